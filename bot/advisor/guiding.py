@@ -1,0 +1,147 @@
+"""Leads a person through their dialog, from its beginning to its recommendation."""
+
+from dataclasses import dataclass, replace
+
+from bot.advisor.dialog import ask, begin, open_question, review, understood, undone
+from bot.advisor.expertise import Expertise
+from bot.advisor.moves import (
+    Chose,
+    DialogMove,
+    DialogRef,
+    Reviewed,
+    SharedResult,
+    StartedOver,
+    Stopped,
+    WantedChange,
+    WantedRest,
+    WantedResult,
+    WentBack,
+)
+from bot.advisor.recommending import recommend
+from bot.advisor.replies import (
+    AlreadyAnswered,
+    Aside,
+    DialogEnded,
+    DialogStopped,
+    NotYours,
+    OutOfDate,
+)
+from bot.advisor.session import Given, Progress, Session
+from bot.advisor.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One person's dialog in one session."""
+
+    session: Session
+    owner: str
+    expertise: Expertise
+
+    def begin(self, description: str = "") -> Turn:
+        """Start a dialog; one that was open is replaced by it."""
+        earlier = self.session.dialog_of(self.owner)
+        number = earlier.number + 1 if earlier else 1
+        progress = begin(description, number, self.expertise)
+        question = open_question(progress, self.expertise)
+        if question is None:
+            return self._finish(progress)
+        asked = ask(question, self.owner, progress, self.expertise)
+        read = understood(progress, self.expertise)
+        return Turn(self._with(progress), replace(asked, understood=read))
+
+    def take(self, move: DialogMove) -> Turn:
+        """What a press on one of the dialog's buttons comes to."""
+        if move.dialog.owner != self.owner:
+            return self._aside(NotYours(move.dialog.owner))
+        progress = self.session.dialog_of(self.owner)
+        if progress is None or progress.number != move.dialog.number:
+            return self._aside(DialogEnded())
+        return self._taken(move, progress)
+
+    def answer(self, progress: Progress, given: Given) -> Turn:
+        """Keep an answer, and ask the next question or end the dialog."""
+        return self.go_on(progress.plus(given))
+
+    def go_on(self, progress: Progress, note: str | None = None) -> Turn:
+        """Ask the open question; without one, recommend."""
+        question = open_question(progress, self.expertise)
+        if question is None:
+            return self._finish(progress)
+        asked = ask(question, self.owner, progress, self.expertise, note)
+        return Turn(self._with(progress), asked)
+
+    def back(self, progress: Progress) -> Turn:
+        before = undone(progress)
+        if before is None:
+            return self.go_on(progress, "This is the first question.")
+        return self.go_on(before)
+
+    def stop(self, progress: Progress) -> Turn:
+        ended = progress.model_copy(update={"over": True})
+        ref = DialogRef(owner=self.owner, number=progress.number)
+        return Turn(self._with(ended), DialogStopped(ref))
+
+    def review(self, progress: Progress) -> Turn:
+        return Turn(self.session, review(self.owner, progress, self.expertise))
+
+    def finish(self, progress: Progress) -> Turn:
+        """Recommend on what is known so far."""
+        return self._finish(progress)
+
+    def _taken(self, move: DialogMove, progress: Progress) -> Turn:
+        match move:
+            case Chose():
+                return self._chosen(move, progress)
+            case WentBack():
+                return self._ended() if progress.over else self.back(progress)
+            case Stopped():
+                return self._ended() if progress.over else self.stop(progress)
+            case StartedOver():
+                return self.begin()
+            case WantedRest():
+                return self.go_on(progress.model_copy(update={"anyway": True, "over": False}))
+            case WantedResult():
+                return self._finish(progress)
+            case Reviewed():
+                return self.review(progress)
+            case WantedChange(question=question):
+                return self._change(question, progress)
+            case SharedResult():
+                return self._share(progress)
+
+    def _chosen(self, move: Chose, progress: Progress) -> Turn:
+        question = self.expertise.knowledge.dialog.question(move.question)
+        if question is None or (move.answer and question.answer(move.answer) is None):
+            return self._aside(OutOfDate())
+        wanted = open_question(progress, self.expertise)
+        if wanted is not None and wanted.id == question.id:
+            return self.answer(progress, Given(question=question.id, answer=move.answer))
+        if any(given.question == question.id for given in progress.given):
+            answered = question.answer(progress.answers().get(question.id, ""))
+            return self._aside(AlreadyAnswered(question, answered))
+        return self._ended()
+
+    def _change(self, question: str, progress: Progress) -> Turn:
+        if self.expertise.knowledge.dialog.question(question) is None:
+            return self._aside(OutOfDate())
+        return self.go_on(progress.model_copy(update={"changing": question, "over": False}))
+
+    def _share(self, progress: Progress) -> Turn:
+        if not progress.over:
+            return self._ended()
+        result = recommend(self.owner, progress, self.expertise)
+        return Turn(self.session, replace(result, shared_by=self.owner))
+
+    def _finish(self, progress: Progress) -> Turn:
+        ended = progress.model_copy(update={"over": True, "changing": None})
+        return Turn(self._with(ended), recommend(self.owner, ended, self.expertise))
+
+    def _with(self, progress: Progress) -> Session:
+        return self.session.with_dialog(self.owner, progress)
+
+    def _aside(self, reply: Aside) -> Turn:
+        return Turn(self.session, reply)
+
+    def _ended(self) -> Turn:
+        return self._aside(DialogEnded())

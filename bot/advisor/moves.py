@@ -1,0 +1,167 @@
+"""What a person did. Buttons carry the moves from `DialogRef` on; the rest is typed or opened."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[str, Field(max_length=64)]
+
+
+class _Move(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Said(_Move):
+    """Somebody wrote `text`. `addressed` is False where it may be meant for somebody else."""
+
+    kind: Literal["said"] = "said"
+    text: str
+    addressed: bool = True
+
+
+class Opened(_Move):
+    """Somebody called StackPick without a word."""
+
+    kind: Literal["opened"] = "opened"
+
+
+class AskedForHelp(_Move):
+    kind: Literal["asked_for_help"] = "asked_for_help"
+
+
+class Began(_Move):
+    """Somebody wants a recommendation; `description` is what they say of their project, if any."""
+
+    kind: Literal["began"] = "began"
+    description: str = ""
+
+
+class AskedAbout(_Move):
+    """Somebody picked a criterion from a list."""
+
+    kind: Literal["asked_about"] = "asked_about"
+    criterion: Id
+
+
+class WantedMore(_Move):
+    """Somebody wants the points of a criterion that they have not seen; `shown` are the others."""
+
+    kind: Literal["wanted_more"] = "wanted_more"
+    criterion: Id
+    shown: tuple[Id, ...] = ()
+
+
+class WantedSources(_Move):
+    """Somebody wants to know where the points that were shown come from."""
+
+    kind: Literal["wanted_sources"] = "wanted_sources"
+    criterion: Id
+    shown: tuple[Id, ...] = ()
+
+
+class WantedOtherSide(_Move):
+    """Somebody wants the best case for the option that the verdict does not favour."""
+
+    kind: Literal["wanted_other_side"] = "wanted_other_side"
+    criterion: Id
+    option: Id
+
+
+class SharedAnswer(_Move):
+    """Somebody wants an answer that only they saw shown to the channel."""
+
+    kind: Literal["shared_answer"] = "shared_answer"
+    criterion: Id
+    shown: tuple[Id, ...] = ()
+
+
+class DialogRef(_Move):
+    """Which dialog a button belongs to: whose it is, and their how-manieth in that place."""
+
+    owner: Id
+    number: Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class Chose(_Move):
+    """Somebody pressed an answer to a question; None is "not sure"."""
+
+    kind: Literal["chose"] = "chose"
+    dialog: DialogRef
+    question: Id
+    answer: Id | None
+
+
+class WentBack(_Move):
+    kind: Literal["went_back"] = "went_back"
+    dialog: DialogRef
+
+
+class Stopped(_Move):
+    kind: Literal["stopped"] = "stopped"
+    dialog: DialogRef
+
+
+class StartedOver(_Move):
+    kind: Literal["started_over"] = "started_over"
+    dialog: DialogRef
+
+
+class WantedRest(_Move):
+    """Somebody wants the questions too that can no longer change the outcome."""
+
+    kind: Literal["wanted_rest"] = "wanted_rest"
+    dialog: DialogRef
+
+
+class WantedResult(_Move):
+    """Somebody wants the recommendation on what is known so far."""
+
+    kind: Literal["wanted_result"] = "wanted_result"
+    dialog: DialogRef
+
+
+class Reviewed(_Move):
+    """Somebody wants to see their answers, to change one."""
+
+    kind: Literal["reviewed"] = "reviewed"
+    dialog: DialogRef
+
+
+class WantedChange(_Move):
+    """Somebody wants to answer `question` anew."""
+
+    kind: Literal["wanted_change"] = "wanted_change"
+    dialog: DialogRef
+    question: Id
+
+
+class SharedResult(_Move):
+    """Somebody wants their recommendation shown to the channel."""
+
+    kind: Literal["shared_result"] = "shared_result"
+    dialog: DialogRef
+
+
+DialogMove = (
+    Chose
+    | WentBack
+    | Stopped
+    | StartedOver
+    | WantedRest
+    | WantedResult
+    | Reviewed
+    | WantedChange
+    | SharedResult
+)
+Move = (
+    Said
+    | Opened
+    | AskedForHelp
+    | Began
+    | AskedAbout
+    | WantedMore
+    | WantedSources
+    | WantedOtherSide
+    | SharedAnswer
+    | DialogMove
+)

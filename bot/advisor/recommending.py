@@ -1,0 +1,117 @@
+"""Turns answers into a recommendation that explains itself."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.advisor.dialog import position, understood
+from bot.advisor.expertise import Expertise
+from bot.advisor.moves import DialogRef
+from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome, leaning, margin, outcome
+from bot.advisor.replies import FlippedBy, Reason, Recommendation
+from bot.advisor.scoring import Answers, Contribution, Standing
+from bot.advisor.sensitivity import flips
+from bot.advisor.session import Progress
+from bot.advisor.settling import is_settled
+from bot.knowledge.model import Instead, Role
+
+
+def recommend(owner: str, progress: Progress, expertise: Expertise) -> Recommendation:
+    """The recommendation on the answers so far, whether or not questions are open."""
+    knowledge = expertise.knowledge
+    here = position(progress, expertise)
+    standing = here.standing()
+    reached = outcome(standing, knowledge.dialog.scoring)
+    loser = _loser(reached, standing)
+    return Recommendation(
+        dialog=DialogRef(owner=owner, number=progress.number),
+        outcome=reached,
+        leaning=leaning(standing),
+        scores=standing.scores,
+        margin=margin(standing, knowledge.dialog.scoring),
+        reasons=tuple(_reasons(standing, expertise)),
+        ruled_out=standing.ruled_out,
+        loser=loser,
+        best_case=_best_case(loser, standing, expertise) if loser else None,
+        flips=tuple(_flipped_by(here.answers, expertise)),
+        stacks=starter_stacks(reached, here.answers, expertise),
+        understood=understood(progress, expertise),
+        settled=is_settled(here),
+        skipped=here.may_come(),
+        unsure=tuple(
+            question
+            for question in knowledge.dialog.questions
+            if question.id in here.closed and question.id not in here.answers
+        ),
+        options=knowledge.options,
+        version=knowledge.version,
+    )
+
+
+def starter_stacks(
+    reached: Outcome, answers: Answers, expertise: Expertise
+) -> Mapping[str, tuple[Role, ...]]:
+    """A stack for each option that the outcome leaves to be used, fitted to the answers."""
+    match reached:
+        case Clear(option):
+            wanted: tuple[str, ...] = (option,)
+        case Both(parts):
+            wanted = tuple(parts)
+        case Either():
+            wanted = expertise.options
+        case Neither():
+            wanted = ()
+    stacks = expertise.knowledge.stacks
+    return {option: tuple(_fitted(role, answers) for role in stacks[option]) for option in wanted}
+
+
+def _fitted(role: Role, answers: Answers) -> Role:
+    for instead in role.instead:
+        if _fits(instead, answers):
+            return role.model_copy(update={"package": instead.package, "because": instead.because})
+    return role
+
+
+def _fits(instead: Instead, answers: Answers) -> bool:
+    return all(answers.get(question) in wanted for question, wanted in instead.when.items())
+
+
+def _reasons(standing: Standing, expertise: Expertise) -> Iterator[Reason]:
+    for contribution in sorted(standing.contributions, key=lambda c: -c.amount):
+        yield _reason(contribution, expertise)
+
+
+def _reason(contribution: Contribution, expertise: Expertise) -> Reason:
+    lean = contribution.lean
+    question = expertise.knowledge.dialog.question(contribution.question)
+    answer = question.answer(contribution.answer) if question else None
+    criterion = expertise.knowledge.criteria[lean.criterion]
+    evidence = expertise.evidence(criterion, lean.point)
+    if question is None or answer is None or evidence is None:
+        raise LookupError(f"knowledge was not checked: {contribution}")
+    return Reason(
+        question, answer, lean.option, criterion, contribution.amount, lean.because, evidence
+    )
+
+
+def _loser(reached: Outcome, standing: Standing) -> str | None:
+    if not isinstance(reached, Clear):
+        return None
+    others = [option for option in standing.scores if option != reached.option]
+    return max(others, key=lambda option: standing.scores[option])
+
+
+def _best_case(loser: str, standing: Standing, expertise: Expertise) -> str | None:
+    """The loser's best case on the criterion that contributed most to the outcome."""
+    ordered = sorted(standing.contributions, key=lambda c: (c.lean.option != loser, -c.amount))
+    if not ordered:
+        return None
+    return expertise.knowledge.criteria[ordered[0].lean.criterion].best_case[loser]
+
+
+def _flipped_by(answers: Answers, expertise: Expertise) -> Iterator[FlippedBy]:
+    dialog = expertise.knowledge.dialog
+    for flip in flips(dialog, answers, expertise.options):
+        question = dialog.question(flip.question)
+        before = question.answer(flip.instead_of) if question else None
+        after = question.answer(flip.answer) if question else None
+        if question and before and after:
+            yield FlippedBy(question, before, after, flip.outcome)

@@ -1,0 +1,269 @@
+"""What StackPick can say. Whoever delivers a reply decides how it looks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.advisor.moves import DialogRef
+from bot.advisor.outcome import Outcome
+from bot.advisor.scoring import RuledOut
+from bot.knowledge.model import Answer, Criterion, Option, Point, Purpose, Question, Role, Source
+
+Options = Mapping[str, Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A point as it is shown: with its sources, and whether its day of review has passed."""
+
+    point: Point
+    sources: tuple[Source, ...]
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """The open question of a dialog.
+
+    `number` counts from 1; `left` is how many more may come at the most. `understood` are answers
+    that were read from a description, each with the words that it was read from. `note` says in a
+    sentence what happened just before. `settled` says that no answer can change the outcome now.
+    """
+
+    dialog: DialogRef
+    question: Question
+    number: int
+    left: int
+    understood: tuple["Understood", ...] = ()
+    note: str | None = None
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question with the answer that was given to it; `words` are None where it was pressed."""
+
+    question: Question
+    answer: Answer | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The answer to a question about a criterion: its verdict and the points that fit best.
+
+    `shown` are all points shown so far, `more` is how many are left. `others` are the options that
+    the verdict does not favour. `continued` marks further points of an answer that was given
+    before. `resume` is the dialog's question that is still open.
+    """
+
+    criterion: Criterion
+    evidence: tuple[Evidence, ...]
+    shown: tuple[str, ...]
+    more: int
+    others: tuple[str, ...]
+    options: Options
+    continued: bool = False
+    resume: NextQuestion | None = None
+    shared_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """Where the points that were shown come from."""
+
+    criterion: Criterion
+    evidence: tuple[Evidence, ...]
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BestCase:
+    """The strongest case for one option on a criterion."""
+
+    criterion: Criterion
+    option: str
+    evidence: tuple[Evidence, ...]
+    options: Options
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counterparts:
+    """Packages of each option for the purposes that were asked about.
+
+    `known` are all the purposes there are, to name where none was recognised.
+    """
+
+    purposes: tuple[Purpose, ...]
+    known: tuple[Purpose, ...]
+    options: Options
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """Not sure what was meant: the nearest criteria to choose from."""
+
+    choices: tuple[Criterion, ...]
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Smalltalk:
+    text: str
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """What was said is not StackPick's subject."""
+
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """A text of `length` characters, when at most `limit` are read."""
+
+    length: int
+    limit: int
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToRead:
+    """A text without a word in it."""
+
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What can be asked, to choose from."""
+
+    criteria: tuple[Criterion, ...]
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """How StackPick is used."""
+
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one answer contributed: `amount` units to `option`, and the evidence for it."""
+
+    question: Question
+    answer: Answer
+    option: str
+    criterion: Criterion
+    amount: int
+    because: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class FlippedBy:
+    """The smallest change of one answer that gives another outcome."""
+
+    question: Question
+    instead_of: Answer
+    answer: Answer
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The end of a dialog.
+
+    `margin` is a share from 0 to 1, `scores` units by option. `reasons` are ordered by amount.
+    `loser` is the option behind, with its best case. `understood` are the answers, with the words
+    that they were read from. `settled` says that no answer to a `skipped` question, one that was
+    not asked, can change the outcome; `unsure` ones were asked and not answered.
+    """
+
+    dialog: DialogRef
+    outcome: Outcome
+    leaning: str | None
+    scores: Mapping[str, int]
+    margin: float
+    reasons: tuple[Reason, ...]
+    ruled_out: tuple[RuledOut, ...]
+    loser: str | None
+    best_case: str | None
+    flips: tuple[FlippedBy, ...]
+    stacks: Mapping[str, tuple[Role, ...]]
+    understood: tuple[Understood, ...]
+    settled: bool
+    skipped: tuple[Question, ...]
+    unsure: tuple[Question, ...]
+    options: Options
+    version: str
+    shared_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The answers of a dialog so far, each to be changed."""
+
+    dialog: DialogRef
+    answers: tuple[Understood, ...]
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DialogStopped:
+    """The dialog was stopped; its answers are kept until the next one begins."""
+
+    dialog: DialogRef
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyAnswered:
+    """A press on a question that is no longer open; `answer` is what it was answered with."""
+
+    question: Question
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class DialogEnded:
+    """A press on a button of a dialog that is over or was replaced by a newer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotYours:
+    """A press on a button of somebody else's dialog."""
+
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfDate:
+    """A press on a button about something that the knowledge no longer holds."""
+
+
+Aside = AlreadyAnswered | DialogEnded | NotYours | OutOfDate
+"""Replies for the person who pressed alone; what is on the screen stays."""
+
+Reply = (
+    Explanation
+    | SourceList
+    | BestCase
+    | Counterparts
+    | Clarification
+    | Smalltalk
+    | Declined
+    | TooLong
+    | NothingToRead
+    | Menu
+    | Help
+    | NextQuestion
+    | Recommendation
+    | Summary
+    | DialogStopped
+    | Aside
+)

@@ -1,0 +1,97 @@
+"""How answers add up: a weighted sum that a reader can redo by hand."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.knowledge.model import Answer, Dialog, Lean, Question, Scoring
+
+Answers = Mapping[str, str]
+"""Answer ids by question id; a question that was left open is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one answer adds to one option: `amount` units, because of a criterion's point."""
+
+    question: str
+    answer: str
+    lean: Lean
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuledOut:
+    """An option that an answer rules out, and why."""
+
+    question: str
+    answer: str
+    option: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the options stand on some answers.
+
+    `scores` are units by option; `parts` the separable parts of the system that speak clearly or
+    strongly for an option; `whole` says that the system cannot be split.
+    """
+
+    scores: Mapping[str, int]
+    contributions: tuple[Contribution, ...]
+    ruled_out: tuple[RuledOut, ...]
+    parts: Mapping[str, str]
+    whole: bool
+
+    def left(self) -> tuple[str, ...]:
+        """The options that nothing rules out."""
+        out = {ruling.option for ruling in self.ruled_out}
+        return tuple(option for option in self.scores if option not in out)
+
+
+def applies(question: Question, answers: Answers) -> bool:
+    """Whether a question is worth asking on these answers."""
+    return all(answers.get(name) in wanted for name, wanted in question.only_if.items())
+
+
+def in_force(dialog: Dialog, answers: Answers) -> Iterator[tuple[Question, Answer]]:
+    """The answers that count: known to the dialog, and given to a question that applies."""
+    counted: dict[str, str] = {}
+    for question in dialog.questions:
+        answer = question.answer(answers.get(question.id, ""))
+        if answer is not None and applies(question, counted):
+            counted[question.id] = answer.id
+            yield question, answer
+
+
+def emphasised(dialog: Dialog, answers: Answers) -> frozenset[str]:
+    """The criteria that the answers make count more."""
+    return frozenset(c for _, answer in in_force(dialog, answers) for c in answer.emphasises)
+
+
+def amount(lean: Lean, emphasis: frozenset[str], scoring: Scoring) -> int:
+    """The units that a lean adds to its option."""
+    factor = scoring.emphasis if lean.criterion in emphasis else 1
+    return scoring.strengths[lean.strength] * factor
+
+
+def standing(dialog: Dialog, answers: Answers, options: tuple[str, ...]) -> Standing:
+    """Add up the answers."""
+    counted = tuple(in_force(dialog, answers))
+    emphasis = emphasised(dialog, answers)
+    contributions = tuple(
+        Contribution(question.id, answer.id, lean, amount(lean, emphasis, dialog.scoring))
+        for question, answer in counted
+        for lean in answer.leans
+    )
+    return Standing(
+        scores={o: sum(c.amount for c in contributions if c.lean.option == o) for o in options},
+        contributions=contributions,
+        ruled_out=tuple(
+            RuledOut(question.id, answer.id, ruling.option, ruling.because)
+            for question, answer in counted
+            for ruling in answer.rules_out
+        ),
+        parts={c.lean.option: c.lean.part for c in contributions if c.lean.part},
+        whole=any(answer.keeps_whole for _, answer in counted),
+    )

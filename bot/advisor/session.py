@@ -1,0 +1,76 @@
+"""What is remembered of a conversation between two turns."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Remembered(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Given(Remembered):
+    """A question that was dealt with: `answer` is an answer's id, or None for "not sure".
+
+    `words` are the person's own words that the answer was read from, None where it was pressed.
+    """
+
+    question: str
+    answer: str | None
+    words: str | None = None
+
+
+class Progress(Remembered):
+    """How far one person's dialog has come.
+
+    `number` counts the dialogs that this person began in this place, from 1: a button of an older
+    dialog names an older number. `given` is in the order in which the questions were dealt with.
+    `changing` is the question that the person wants to answer anew. `anyway` says that they want
+    the questions that can no longer change the outcome as well. `over` marks a dialog that was
+    stopped or has reached its recommendation.
+    """
+
+    number: Annotated[int, Field(ge=1)]
+    given: tuple[Given, ...] = ()
+    changing: str | None = None
+    anyway: bool = False
+    over: bool = False
+
+    def answers(self) -> Mapping[str, str]:
+        """The answers by question, without the questions that were left open."""
+        return {given.question: given.answer for given in self.given if given.answer}
+
+    def plus(self, given: Given) -> Self:
+        """The progress with one more question dealt with, in the place of an earlier answer."""
+        if any(earlier.question == given.question for earlier in self.given):
+            replaced = tuple(given if g.question == given.question else g for g in self.given)
+            return self.model_copy(update={"given": replaced, "changing": None})
+        return self.model_copy(update={"given": (*self.given, given), "changing": None})
+
+    def minus_last(self) -> Self:
+        """The progress before the last question was dealt with."""
+        return self.model_copy(update={"given": self.given[:-1], "changing": None})
+
+
+class Session(Remembered):
+    """A conversation in one place: the subject last discussed and each person's dialog.
+
+    `topic` is a criterion's id, `shown` the points of it that were shown, `dialogs` maps a
+    person's id to their dialog.
+    """
+
+    topic: str | None = None
+    shown: tuple[str, ...] = ()
+    dialogs: Mapping[str, Progress] = {}
+
+    def dialog_of(self, person: str) -> Progress | None:
+        """The dialog that this person is in the middle of or has finished, if any."""
+        return self.dialogs.get(person)
+
+    def with_dialog(self, person: str, progress: Progress) -> Self:
+        return self.model_copy(update={"dialogs": {**self.dialogs, person: progress}})
+
+    def about(self, topic: str, shown: tuple[str, ...]) -> Self:
+        """The session after these points of a criterion were shown."""
+        return self.model_copy(update={"topic": topic, "shown": shown})

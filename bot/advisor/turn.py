@@ -1,0 +1,14 @@
+"""What one turn of a conversation comes to."""
+
+from dataclasses import dataclass
+
+from bot.advisor.replies import Reply
+from bot.advisor.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The session after the turn, and what is said; None is silence."""
+
+    session: Session
+    reply: Reply | None

@@ -1,0 +1,153 @@
+"""Builds StackPick from its settings, runs it, and is told of every error."""
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.conversations import Conversations
+from bot.errors import on_error
+from bot.learning import Library
+from bot.settings import Settings
+from bot.slack.identity import Identity
+from bot.slack.listeners import Listeners
+from bot.slack.outbox import Outbox
+from bot.slack.web_api import TIMEOUT_SECONDS, WebApi
+from bot.store.protocol import Outgoing, Store, StoreUnavailable
+
+CONNECTIONS = 40
+"""Connections to Slack at once, kept open between calls."""
+
+FINISH_SECONDS = 8.0
+"""How long what is in hand may take when StackPick is told to stop; platforms kill after 10."""
+
+KEPT_FOR = dt.timedelta(days=7)
+"""How long deliveries and calls that were made or given up are kept; Slack repeats for minutes."""
+
+TIDY_SECONDS = 3600.0
+FOLLOW_SECONDS = 2.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """StackPick, ready to take deliveries while its context lasts."""
+
+    bolt: AsyncApp
+    client: AsyncWebClient
+    store: Store
+    library: Library
+    identity: Identity
+
+
+@asynccontextmanager
+async def service(settings: Settings, library: Library, store: Store) -> AsyncIterator[Service]:
+    """Build everything, send what is kept meanwhile, and finish what is in hand at the end."""
+    timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+    connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+    async with aiohttp.ClientSession(timeout=timeout, connector=connector) as session:
+        token = settings.slack_bot_token
+        client = _client(settings, session, token.get_secret_value() if token else None)
+        web_api = WebApi(client)
+        outbox = Outbox(store, web_api.call, lambda: dt.datetime.now(dt.UTC))
+        identity = Identity(client)
+        tasks = Tasks()
+        listeners = Listeners(
+            Conversations(store, library.expertise),
+            publish=lambda call: tasks.start(_publish(web_api, call)),
+            kept=outbox.wake,
+        )
+        sending = asyncio.create_task(outbox.run())
+        upkeep = [asyncio.create_task(_tidy(store)), asyncio.create_task(_follow(library))]
+        bolt = _bolt(settings, _client(settings, session), identity, listeners)
+        try:
+            yield Service(bolt, client, store, library, identity)
+        finally:
+            outbox.stop()
+            for task in upkeep:
+                task.cancel()
+            await _finished(sending, *tasks.running)
+
+
+class Tasks:
+    """Work in the background that nobody waits for until the end."""
+
+    def __init__(self) -> None:
+        self.running: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self.running.add(task)
+        task.add_done_callback(self.running.discard)
+
+
+def _client(
+    settings: Settings, session: aiohttp.ClientSession, token: str | None = None
+) -> AsyncWebClient:
+    return AsyncWebClient(
+        token=token, base_url=settings.api_url, timeout=TIMEOUT_SECONDS, session=session
+    )
+
+
+def _bolt(
+    settings: Settings, client: AsyncWebClient, identity: Identity, listeners: Listeners
+) -> AsyncApp:
+    secret = settings.slack_signing_secret
+
+    async def authorize() -> AuthorizeResult:  # Bolt reads its arguments' names: no method fits
+        return await identity.known()
+
+    app = AsyncApp(
+        name="stackpick",
+        client=client,
+        authorize=authorize,
+        signing_secret=secret.get_secret_value() if secret else None,
+        request_verification_enabled=secret is not None,
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    app.error(on_error)
+    listeners.register(app)
+    return app
+
+
+async def _tidy(store: Store) -> None:
+    """Delete what is kept only to recognise repeats and to look into failures."""
+    while True:
+        try:
+            before = dt.datetime.now(dt.UTC) - KEPT_FOR
+            purged = await asyncio.to_thread(store.purge, before)
+            log.info("Purged %s", dict(purged))
+        except StoreUnavailable:
+            log.warning("Nothing could be purged; trying again in %s s", TIDY_SECONDS)
+        await asyncio.sleep(TIDY_SECONDS)
+
+
+async def _follow(library: Library) -> None:
+    """Take over changes of the knowledge folder."""
+    while True:
+        await asyncio.sleep(FOLLOW_SECONDS)
+        await asyncio.to_thread(library.refresh)
+
+
+async def _publish(web_api: WebApi, call: Outgoing) -> None:
+    result = await web_api.call(call)
+    log.debug("%s: %s", call.method, type(result).__name__)
+
+
+async def _finished(*tasks: asyncio.Task[None]) -> None:
+    _, unfinished = await asyncio.wait(tasks, timeout=FINISH_SECONDS)
+    for task in unfinished:
+        task.cancel()
+    if unfinished:
+        log.warning("Stopped with work in hand; what was kept is sent at the next start")

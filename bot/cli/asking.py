@@ -1,0 +1,101 @@
+"""`stackpick ask` and `stackpick recommend` with a description: one text in, one result out."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.advisor.dialog import begin
+from bot.advisor.expertise import Expertise
+from bot.advisor.moves import Said
+from bot.advisor.recommending import recommend
+from bot.advisor.replies import Recommendation, Reply
+from bot.advisor.responding import respond
+from bot.advisor.session import Given, Progress, Session
+from bot.advisor.understanding import Heard
+from bot.advisor.wording import LONGEST_TEXT
+from bot.cli import json_shapes
+from bot.cli.console import UsageError, show
+from bot.cli.plain import text_of
+from bot.knowledge import yaml_text
+
+SOMEBODY = "terminal"
+"""The person that a terminal's moves are made by."""
+
+
+def ask(text: str, expertise: Expertise) -> Reply:
+    """The answer to one question, without a conversation before it."""
+    turn = respond(Said(text=text), Session(), expertise, SOMEBODY)
+    if turn.reply is None:
+        raise AssertionError("what is addressed to StackPick is always answered")
+    return turn.reply
+
+
+def asked_as_json(text: str, expertise: Expertise) -> dict[str, Any]:
+    heard: Heard | None = None
+    if 0 < len(text) <= LONGEST_TEXT:
+        heard = expertise.understanding.hear(text)
+    return json_shapes.answer(text, ask(text, expertise), heard)
+
+
+def recommended(description: str, expertise: Expertise) -> Recommendation:
+    """The recommendation on what a description says, with the other questions open."""
+    return recommend(SOMEBODY, begin(description, 1, expertise), expertise)
+
+
+def recommended_on(answers: dict[str, str], expertise: Expertise) -> Recommendation:
+    """The recommendation on answers by question; raises UsageError where one is unknown."""
+    dialog = expertise.knowledge.dialog
+    problems = []
+    for name, answer in answers.items():
+        question = dialog.question(name)
+        if question is None:
+            problems.append(f"{name}: there is no such question")
+        elif question.answer(answer) is None:
+            known = ", ".join(a.id for a in question.answers)
+            problems.append(f"{name}: there is no answer '{answer}' (there are: {known})")
+    if problems:
+        raise UsageError(*problems)
+    given = tuple(Given(question=name, answer=answer) for name, answer in answers.items())
+    return recommend(SOMEBODY, Progress(number=1, given=given), expertise)
+
+
+def read_answers(path: Path) -> dict[str, str]:
+    """A YAML file of `question: answer`; raises UsageError with file:line where it is not one."""
+    try:
+        parsed = yaml_text.parse(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error})") from None
+    if parsed.slips:
+        raise UsageError(*(f"{path}:{slip.line}: {slip.text}" for slip in parsed.slips))
+    if not isinstance(parsed.data, dict) or not all(
+        isinstance(value, str) for value in parsed.data.values()
+    ):
+        raise UsageError(f"{path}:1: the file holds lines of the form 'question: answer'")
+    return parsed.data
+
+
+def batch(path: str, one: Callable[[str], dict[str, Any]]) -> None:
+    """One line in, one line of JSON out; `path` is a file or `-` for standard input."""
+    for line in _lines(path):
+        print(json.dumps(one(line), ensure_ascii=False), flush=True)
+
+
+def show_reply(reply: Reply) -> None:
+    show(text_of(reply))
+
+
+def show_json(value: dict[str, Any]) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _lines(path: str) -> Iterator[str]:
+    if path == "-":
+        yield from (line.rstrip("\n") for line in sys.stdin if line.strip())
+        return
+    try:
+        with Path(path).open(encoding="utf-8") as file:
+            yield from (line.rstrip("\n") for line in file if line.strip())
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None

@@ -1,0 +1,97 @@
+"""`stackpick knowledge evaluate`: how well questions that others wrote are understood."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.advisor.expertise import Expertise
+from bot.advisor.replies import Clarification
+from bot.cli.asking import ask
+from bot.cli.console import UsageError
+from bot.cli.json_shapes import criterion_of, kind_of
+from bot.knowledge import yaml_text
+
+QUESTIONS = Path("tests/questions")
+"""Where the question files of a checkout are; a file's name is what its questions are about."""
+
+OTHER_KINDS = {
+    "_recommend": "recommend",
+    "_packages": "packages",
+    "_smalltalk": "smalltalk",
+    "_off_topic": "decline",
+}
+"""Files whose questions are not about a criterion, with what must come of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question with what was expected, what came of it, and whether it was offered at least.
+
+    `got` is a criterion's id, `packages`, or a kind of reply; `offered` says that the reply was a
+    choice of subjects with the expected one among them.
+    """
+
+    question: str
+    expected: str
+    got: str
+    offered: bool
+
+    @property
+    def right(self) -> bool:
+        return self.got == self.expected
+
+
+def evaluate(expertise: Expertise, folder: Path = QUESTIONS) -> tuple[Judged, ...]:
+    """Ask every question of the folder; raises UsageError where there is none."""
+    judged = tuple(
+        _judge(question, expected, expertise)
+        for expected, questions in _files(folder)
+        for question in questions
+    )
+    if not judged:
+        raise UsageError(f"{folder}: there are no question files")
+    return judged
+
+
+def report(judged: tuple[Judged, ...], console: Console) -> None:
+    """Print the accuracy for each subject and, below, every question that went wrong."""
+    table = Table("subject", "questions", "right", "offered", "%", "taken for")
+    for expected in dict.fromkeys(j.expected for j in judged):
+        mine = [j for j in judged if j.expected == expected]
+        table.add_row(expected, *_figures(mine), _confusions(mine))
+    table.add_section()
+    criteria = [j for j in judged if j.expected not in OTHER_KINDS.values()]
+    table.add_row("all criteria", *_figures(criteria), "")
+    console.print(table)
+    for wrong in (j for j in judged if not j.right):
+        console.print(f"{wrong.expected} -> {wrong.got}: {wrong.question}", markup=False)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    for path in sorted(folder.glob("*.yaml")):
+        data = yaml_text.parse(path.read_text("utf-8")).data
+        if isinstance(data, list):
+            yield OTHER_KINDS.get(path.stem, path.stem), data
+
+
+def _judge(question: str, expected: str, expertise: Expertise) -> Judged:
+    reply = ask(question, expertise)
+    got = criterion_of(reply) or kind_of(reply)
+    offered = isinstance(reply, Clarification) and expected in {c.id for c in reply.choices}
+    return Judged(question, expected, got, offered)
+
+
+def _figures(judged: list[Judged]) -> tuple[str, str, str, str]:
+    right = sum(j.right for j in judged)
+    offered = sum(j.offered for j in judged)
+    return str(len(judged)), str(right), str(offered), f"{100 * right / len(judged):.1f}"
+
+
+def _confusions(judged: list[Judged]) -> str:
+    taken: Mapping[str, int] = Counter(j.got for j in judged if not j.right)
+    ordered = sorted(taken.items(), key=lambda pair: -pair[1])
+    return ", ".join(f"{name} {count}" for name, count in ordered)

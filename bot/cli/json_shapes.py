@@ -1,0 +1,132 @@
+"""The JSON that `ask` and `recommend` print; others rely on these names and shapes. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from bot.advisor.outcome import name_of
+from bot.advisor.replies import (
+    Clarification,
+    Counterparts,
+    Explanation,
+    FlippedBy,
+    Help,
+    Menu,
+    NextQuestion,
+    Reason,
+    Recommendation,
+    Reply,
+    Smalltalk,
+    Understood,
+)
+from bot.advisor.understanding import Heard
+from bot.cli.plain import text_of
+from bot.knowledge.model import Role
+
+Kind = Literal["answer", "clarify", "recommend", "smalltalk", "decline"]
+
+PACKAGES = "packages"
+"""Stands in the place of a criterion for an answer from the table of package counterparts."""
+
+
+def answer(question: str, reply: Reply, heard: Heard | None) -> dict[str, Any]:
+    """What `ask --json` prints; `heard` is None for a text that was not matched at all."""
+    explained = reply if isinstance(reply, Explanation) else None
+    return {
+        "question": question,
+        "kind": kind_of(reply),
+        "criterion": criterion_of(reply),
+        "points": [evidence.point.id for evidence in explained.evidence] if explained else [],
+        "favours": explained.criterion.verdict.favours if explained else None,
+        "confidence": round(heard.confidence, 4) if heard else 0.0,
+        "alternatives": _alternatives(heard, criterion_of(reply)),
+        "text": text_of(reply),
+    }
+
+
+def recommendation(result: Recommendation) -> dict[str, Any]:
+    """What `recommend --json` prints."""
+    return {
+        "outcome": name_of(result.outcome),
+        "leaning": result.leaning,
+        "scores": dict(result.scores),
+        "margin": round(result.margin, 4),
+        "understood": _understood(result.understood),
+        "open_questions": [question.id for question in (*result.skipped, *result.unsure)],
+        "settled": result.settled,
+        "contributions": [_contribution(reason) for reason in result.reasons],
+        "ruled_out": [
+            {"option": ruling.option, "question": ruling.question, "because": ruling.because}
+            for ruling in result.ruled_out
+        ],
+        "flips": [_flip(flip) for flip in result.flips],
+        "starter_stack": {o: [_role(role) for role in roles] for o, roles in result.stacks.items()},
+        "knowledge_version": result.version,
+    }
+
+
+def kind_of(reply: Reply) -> Kind:
+    """What came of a question, in a word."""
+    match reply:
+        case Explanation() | Counterparts():
+            return "answer"
+        case Clarification():
+            return "clarify"
+        case NextQuestion() | Recommendation():
+            return "recommend"
+        case Smalltalk() | Help() | Menu():
+            return "smalltalk"
+        case _:
+            return "decline"
+
+
+def criterion_of(reply: Reply) -> str | None:
+    """The criterion that was answered on, or PACKAGES."""
+    match reply:
+        case Explanation(criterion=criterion):
+            return criterion.id
+        case Counterparts():
+            return PACKAGES
+        case _:
+            return None
+
+
+def _alternatives(heard: Heard | None, taken: str | None) -> list[dict[str, Any]]:
+    near = heard.alternatives if heard else ()
+    return [
+        {"criterion": name, "confidence": round(confidence, 4)}
+        for name, confidence in near
+        if name != taken
+    ]
+
+
+def _understood(answers: Sequence[Understood]) -> Mapping[str, Any]:
+    return {
+        understood.question.id: {"answer": understood.answer.id, "words": understood.words}
+        for understood in answers
+        if understood.answer
+    }
+
+
+def _contribution(reason: Reason) -> dict[str, Any]:
+    return {
+        "question": reason.question.id,
+        "answer": reason.answer.id,
+        "criterion": reason.criterion.id,
+        "favours": reason.option,
+        "amount": reason.amount,
+        "because": reason.because,
+        "point": reason.evidence.point.id,
+    }
+
+
+def _flip(flip: FlippedBy) -> dict[str, Any]:
+    return {
+        "question": flip.question.id,
+        "instead_of": flip.instead_of.id,
+        "answer": flip.answer.id,
+        "outcome": name_of(flip.outcome),
+    }
+
+
+def _role(role: Role) -> dict[str, str]:
+    return {"role": role.role, "package": role.package, "because": role.because}

@@ -1,0 +1,203 @@
+"""The command line: `stackpick …`. What a command needs is imported when it is run."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bot.cli.console import UsageError, complain, show
+from bot.knowledge.faults import KnowledgeError
+from bot.settings import Settings, SettingsError, read_settings
+
+FAULTY = 2
+"""Exit code where StackPick cannot do what was asked because of what it was given."""
+
+Command = Callable[[argparse.Namespace, Settings], None]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code is 0, or 2 with every reason on standard error."""
+    chosen = _parser().parse_args(arguments)
+    command: Command = chosen.command
+    try:
+        command(chosen, read_settings())
+    except (SettingsError, UsageError) as error:
+        complain(*error.problems)
+        return FAULTY
+    except KnowledgeError as error:
+        complain(*(str(fault) for fault in error.faults))
+        return FAULTY
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="stackpick",
+        description="Helps teams choose between Node.js and Python for a backend. Without a "
+        "command: runs in Slack where tokens are set, else in a local Slack.",
+    )
+    parser.add_argument("--version", action="version", version=version("stackpick"))
+    parser.set_defaults(command=_start)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    _add_running(commands)
+    _add_asking(commands)
+    _add_looking_after(commands)
+    return parser
+
+
+def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run = commands.add_parser("run", help="run in the Slack that the tokens are for")
+    transport = run.add_mutually_exclusive_group()
+    transport.add_argument("--socket", dest="transport", action="store_const", const="socket")
+    transport.add_argument("--http", dest="transport", action="store_const", const="http")
+    run.set_defaults(command=_run)
+    local = commands.add_parser("local", help="run in a local Slack in the browser")
+    local.set_defaults(command=_local)
+    chat = commands.add_parser("chat", help="the same conversation in the terminal")
+    chat.set_defaults(command=_chat)
+
+
+def _add_asking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    ask = commands.add_parser("ask", help="answer one question")
+    ask.add_argument("text", nargs="*", metavar="TEXT")
+    ask.add_argument("--json", action="store_true", help="print JSON")
+    ask.add_argument("--batch", metavar="FILE", help="one question a line; - is standard input")
+    ask.set_defaults(command=_ask)
+    recommend = commands.add_parser("recommend", help="be led to a recommendation")
+    recommend.add_argument("text", nargs="*", metavar="TEXT", help="the project in a sentence")
+    recommend.add_argument("--answers", type=Path, metavar="FILE", help="YAML: question: answer")
+    recommend.add_argument("--json", action="store_true", help="print JSON; asks nothing")
+    recommend.add_argument("--batch", metavar="FILE", help="one description a line; - is stdin")
+    recommend.set_defaults(command=_recommend)
+
+
+def _add_looking_after(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    knowledge = commands.add_parser("knowledge", help="check or show what StackPick knows")
+    actions = knowledge.add_subparsers(metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="report every fault as file:line")
+    check.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    check.set_defaults(command=_check)
+    evaluate = actions.add_parser("evaluate", help="how well question files are understood")
+    evaluate.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    evaluate.set_defaults(command=_evaluate)
+    shown = actions.add_parser("show", help="show one criterion with all of its points")
+    shown.add_argument("id", metavar="ID")
+    shown.set_defaults(command=_show)
+    db = commands.add_parser("db", help="look after the database")
+    upgrade = db.add_subparsers(metavar="ACTION", required=True).add_parser("upgrade")
+    upgrade.set_defaults(command=_upgrade)
+    manifest = commands.add_parser("manifest", help="print the Slack app manifest")
+    manifest.add_argument("--http", action="store_true", help="for HTTP instead of Socket Mode")
+    manifest.set_defaults(command=_manifest)
+
+
+def _start(chosen: argparse.Namespace, settings: Settings) -> None:
+    chosen.transport = None
+    if settings.has_tokens():
+        _run(chosen, settings)
+    else:
+        _local(chosen, settings)
+
+
+def _run(chosen: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.running import run
+
+    run(settings, chosen.transport)
+
+
+def _local(_: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.local import local
+
+    local(settings)
+
+
+def _chat(_: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.chatting import chat
+    from bot.learning import Library
+
+    chat(Library(settings.knowledge_dir).expertise())
+
+
+def _ask(chosen: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.asking import ask, asked_as_json, batch, show_json, show_reply
+    from bot.learning import Library
+
+    text = " ".join(chosen.text)
+    if not chosen.batch and not chosen.text:
+        raise UsageError("Ask something: stackpick ask TEXT, or --batch FILE")
+    expertise = Library(settings.knowledge_dir).expertise()
+    if chosen.batch:
+        batch(chosen.batch, lambda line: asked_as_json(line, expertise))
+    elif chosen.json:
+        show_json(asked_as_json(text, expertise))
+    else:
+        show_reply(ask(text, expertise))
+
+
+def _recommend(chosen: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli import json_shapes
+    from bot.cli.asking import (
+        batch,
+        read_answers,
+        recommended,
+        recommended_on,
+        show_json,
+        show_reply,
+    )
+    from bot.cli.chatting import guide
+    from bot.learning import Library
+
+    expertise = Library(settings.knowledge_dir).expertise()
+    description = " ".join(chosen.text)
+    if chosen.batch:
+        batch(chosen.batch, lambda line: json_shapes.recommendation(recommended(line, expertise)))
+        return
+    if not chosen.answers and not chosen.json:
+        guide(expertise, description)
+        return
+    if chosen.answers:
+        result = recommended_on(read_answers(chosen.answers), expertise)
+    else:
+        result = recommended(description, expertise)
+    show_json(json_shapes.recommendation(result)) if chosen.json else show_reply(result)
+
+
+def _check(chosen: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.knowing import check
+
+    check(chosen.folder or settings.knowledge_dir)
+
+
+def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:
+    from rich.console import Console
+
+    from bot.cli.evaluating import QUESTIONS, evaluate, report
+    from bot.learning import Library
+
+    expertise = Library(settings.knowledge_dir).expertise()
+    report(evaluate(expertise, chosen.folder or QUESTIONS), Console())
+
+
+def _show(chosen: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.knowing import show_criterion
+
+    show_criterion(chosen.id, settings.knowledge_dir)
+
+
+def _upgrade(_: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.running import upgrade_database
+
+    show("The database is up to date." if upgrade_database(settings) else "Nothing to do.")
+
+
+def _manifest(chosen: argparse.Namespace, _: Settings) -> None:
+    from bot.slack.manifest import manifest
+
+    print(json.dumps(manifest(socket_mode=not chosen.http), indent=2))

@@ -1,0 +1,48 @@
+"""Takes turns: the one place where what is decided and what is kept meet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.advisor.expertise import Expertise
+from bot.advisor.moves import Move
+from bot.advisor.replies import Reply
+from bot.advisor.responding import respond
+from bot.store.protocol import Delivery, Outgoing, Place, Store
+
+Address = Callable[[Reply], Sequence[Outgoing]]
+"""Puts a reply into the calls that deliver it; none where the acknowledgement carries it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversations:
+    """Every conversation that StackPick is in.
+
+    `expertise` gives what is known at the moment of a turn, so that knowledge can be reloaded.
+    """
+
+    store: Store
+    expertise: Callable[[], Expertise]
+
+    def take_turn(
+        self,
+        delivery: Delivery,
+        place: Place,
+        move: Move,
+        by: str,
+        address: Address,
+        *,
+        only_if_known: bool = False,
+    ) -> Reply | None:
+        """Answer a person's move once; session and outgoing calls are kept together or not at all.
+
+        Gives None where there is nothing to say: the delivery was seen before, `only_if_known` is
+        set and the place is new, or the core stays silent. Raises StoreUnavailable when nothing
+        could be kept, so that Slack must not be told that the delivery was taken.
+        """
+        expertise = self.expertise()
+        with self.store.hold(delivery, place, only_if_known=only_if_known) as held:
+            if held is None:
+                return None
+            turn = respond(move, held.session, expertise, by)
+            held.keep(turn.session, tuple(address(turn.reply)) if turn.reply else ())
+        return turn.reply

@@ -1,0 +1,180 @@
+"""Reads a knowledge folder: YAML files in, a checked `Knowledge` or all of its faults out."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.knowledge import yaml_text
+from bot.knowledge.checks import contradictions
+from bot.knowledge.faults import Fault, KnowledgeError
+from bot.knowledge.model import (
+    Criterion,
+    Dialog,
+    Id,
+    Intents,
+    Knowledge,
+    Option,
+    Purpose,
+    Role,
+    Smalltalk,
+    Source,
+)
+
+BUNDLED = Path(__file__).resolve().parents[2] / "knowledge"
+"""The folder that comes with StackPick."""
+
+CRITERIA = "criteria"
+
+_SHAPES: Mapping[str, TypeAdapter[Any]] = {
+    "options": TypeAdapter(Mapping[Id, Option]),
+    "sources": TypeAdapter(Mapping[Id, Source]),
+    "dialog": TypeAdapter(Dialog),
+    "packages": TypeAdapter(tuple[Purpose, ...]),
+    "stacks": TypeAdapter(Mapping[Id, tuple[Role, ...]]),
+    "smalltalk": TypeAdapter(Mapping[Id, Smalltalk]),
+    "intents": TypeAdapter(Intents),
+}
+_CRITERION: TypeAdapter[Criterion] = TypeAdapter(Criterion)
+
+
+def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a file of the folder is written, added or removed; cheap to take."""
+    found = []
+    for path in _paths(folder):
+        status = path.stat()
+        found.append((path.name, status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file as it was read: its name in the folder, its text and what YAML made of it."""
+
+    name: str
+    parsed: yaml_text.Parsed
+
+
+def load(folder: Path = BUNDLED) -> Knowledge:
+    """Read and check the knowledge in `folder`.
+
+    Raises KnowledgeError with every fault of every file; nothing is used of a faulty folder.
+    """
+    texts = dict(_texts(folder))
+    files = {name: _File(name, yaml_text.parse(text)) for name, text in texts.items()}
+    faults = [
+        Fault(shown(folder / file.name), slip.line, slip.text)
+        for file in files.values()
+        for slip in file.parsed.slips
+    ]
+    report = _Report(folder, files, faults)
+    parts = {part: _part(part, shape, report) for part, shape in _SHAPES.items()}
+    parts[CRITERIA] = dict(_criteria(report))
+    if faults:
+        raise KnowledgeError(faults)
+    knowledge = Knowledge(version=_digest(texts), **parts)
+    for found in contradictions(knowledge):
+        report.add(found.file, found.path, found.text)
+    if faults:
+        raise KnowledgeError(faults)
+    return knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Collects faults, and knows the line that each belongs to."""
+
+    folder: Path
+    files: Mapping[str, _File]
+    faults: list[Fault]
+
+    def add(self, name: str, path: yaml_text.Path, text: str) -> None:
+        file = self.files.get(name)
+        line = file.parsed.line_of(path) if file else 1
+        self.faults.append(Fault(shown(self.folder / name), line, text))
+
+
+def shown(path: Path) -> str:
+    """A path as a person reads it: from the working folder where it lies below it."""
+    working = Path.cwd()
+    return str(path.relative_to(working)) if path.is_relative_to(working) else str(path)
+
+
+def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+    if not folder.is_dir():
+        raise KnowledgeError([Fault(shown(folder), 1, "there is no such folder")])
+    for path in _paths(folder):
+        try:
+            yield path.relative_to(folder).as_posix(), path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise KnowledgeError([Fault(shown(path), 1, f"cannot be read: {error}")]) from error
+
+
+def _paths(folder: Path) -> list[Path]:
+    return sorted([*folder.glob("*.yaml"), *folder.glob(f"{CRITERIA}/*.yaml")])
+
+
+def _part(part: str, shape: TypeAdapter[Any], report: _Report) -> Any:
+    name = f"{part}.yaml"
+    if name not in report.files:
+        report.add(name, (), "this file is missing")
+        return None
+    return _validated(name, shape.validate_python, report.files[name].parsed.data, report)
+
+
+def _criteria(report: _Report) -> Iterator[tuple[str, Any]]:
+    for name, file in report.files.items():
+        criterion_id = Path(name).stem
+        if not name.startswith(f"{CRITERIA}/") or file.parsed.data is None:
+            continue
+        data = file.parsed.data
+        if not isinstance(data, dict):
+            report.add(name, (), "a criterion is a mapping that begins with 'title:'")
+        elif "id" in data:
+            report.add(name, ("id",), "leave 'id' out: the file's name is the id")
+        else:
+            whole = {"id": criterion_id, **data}
+            yield criterion_id, _validated(name, _CRITERION.validate_python, whole, report)
+
+
+def _validated(name: str, validate: Callable[[Any], Any], data: Any, report: _Report) -> Any:
+    if data is None:
+        return None
+    try:
+        return validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            path = tuple(step for step in detail["loc"] if step != "[key]")
+            report.add(name, path, _in_words(detail))
+        return None
+
+
+def _in_words(detail: ErrorDetails) -> str:
+    """The fault in words: what key is meant, what is wrong, and what was written there."""
+    where = ".".join(str(step) for step in detail["loc"]) or "the file"
+    match detail["type"]:
+        case "missing":
+            return f"'{where}' is missing"
+        case "extra_forbidden":
+            return f"'{where}' is not a key that is known here"
+        case (
+            "string_pattern_mismatch"
+            | "literal_error"
+            | "int_parsing"
+            | "date_from_datetime_parsing"
+        ):
+            return f"{where}: {detail['msg']} (it is '{detail['input']}')"
+        case _:
+            return f"{where}: {detail['msg'].removeprefix('Value error, ')}"
+
+
+def _digest(texts: Mapping[str, str]) -> str:
+    """Twelve hexadecimal digits that change whenever any file's name or content does."""
+    digest = hashlib.sha256()
+    for name, text in sorted(texts.items()):
+        digest.update(f"{name}\0{len(text)}\0{text}".encode())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,136 @@
+"""Sentence embeddings of all-MiniLM-L6-v2 through ONNX Runtime, without torch and offline."""
+
+import functools
+import hashlib
+import logging
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from bot.matching import minilm
+from bot.matching.cache import Cache
+from bot.matching.weights import Weights
+
+WIDTH = minilm.WIDTH
+Floats = NDArray[np.float32]
+
+_BATCH_TOKENS = 512
+_THREADS = 2
+"""Batches embedded at the same time; each runs on one thread."""
+_RECENT = 1024
+_KEPT_VECTORS = 10_000
+"""Texts whose vectors are kept between runs, 3 kB each."""
+
+log = logging.getLogger(__name__)
+
+
+class Encoded(NamedTuple):
+    """Vectors of one text, shape (384,), or of several, shape (texts, 384).
+
+    `meaning` is the sentence embedding, of length 1. `wording` comes from half-way through the
+    model and has any length; it tells apart what means nearly the same but is put differently.
+    """
+
+    meaning: Floats
+    wording: Floats
+
+
+class Encoder:
+    """Turns texts into vectors whose dot products say how alike the texts are.
+
+    `vocabulary` maps each whole word of the tokeniser (lower case) to its rank, common words first.
+    `fingerprint` changes whenever the same text would get other vectors. Safe to share by threads.
+    """
+
+    def __init__(self, weights: Weights, cache: Cache) -> None:
+        self.fingerprint = f"{weights.fingerprint()}-{minilm.VERSION}"
+        self._cache = cache
+        self._session = _session(weights, cache, self.fingerprint)
+        self._tokenizer = Tokenizer.from_file(str(weights.tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(max_length=minilm.LONGEST)
+        self.vocabulary = _whole_words(self._tokenizer.get_vocab())
+        self._recent = functools.lru_cache(maxsize=_RECENT)(self._encode)
+
+    @classmethod
+    def installed(cls, cache: Cache) -> "Encoder | None":
+        """The encoder, where the package with the weights is installed."""
+        weights = Weights.installed()
+        return cls(weights, cache) if weights else None
+
+    def encode(self, text: str) -> Encoded:
+        """The vectors of one text. Recent texts are remembered."""
+        return self._recent(text)
+
+    def encode_all(self, texts: Sequence[str]) -> Encoded:
+        """The vectors of many texts, kept between runs."""
+        keys = {text: hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts}
+        kept = self._cache.read(self._kind, keys.values())
+        rows = {
+            text: np.frombuffer(kept[key], np.float32) for text, key in keys.items() if key in kept
+        }
+        missing = [text for text in keys if text not in rows]
+        if missing:
+            fresh = self._encode_fresh(missing)
+            entries = {keys[text]: row.tobytes() for text, row in fresh.items()}
+            self._cache.write(self._kind, entries, keep=_KEPT_VECTORS)
+            rows |= fresh
+        joined = np.array([rows[text] for text in texts], np.float32).reshape(-1, 2 * WIDTH)
+        return Encoded(joined[:, :WIDTH], joined[:, WIDTH:])
+
+    @property
+    def _kind(self) -> str:
+        return f"vectors-{self.fingerprint}"
+
+    def _encode(self, text: str) -> Encoded:
+        row = self._run([self._tokenizer.encode(text).ids])[0]
+        row.setflags(write=False)
+        return Encoded(row[:WIDTH], row[WIDTH:])
+
+    def _encode_fresh(self, texts: Sequence[str]) -> dict[str, Floats]:
+        tokens = {text: self._tokenizer.encode(text).ids for text in texts}
+        batches = list(_of_one_length(tokens))
+        with ThreadPoolExecutor(_THREADS) as threads:
+            done = threads.map(lambda batch: self._run([tokens[text] for text in batch]), batches)
+            return {
+                text: row
+                for batch, rows in zip(batches, done, strict=True)
+                for text, row in zip(batch, rows, strict=True)
+            }
+
+    def _run(self, ids: list[list[int]]) -> Floats:
+        """Meaning and wording side by side, shape (texts, 768)."""
+        outs = self._session.run(["meaning", "wording"], {"ids": np.array(ids, np.int64)})
+        return np.concatenate(outs, axis=1, dtype=np.float32)
+
+
+def _session(weights: Weights, cache: Cache, fingerprint: str) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    kept = cache.read("model", [fingerprint]).get(fingerprint)
+    if kept is None:
+        kept = minilm.int8_model(weights.read())
+        cache.write("model", {fingerprint: kept}, keep=1)
+    return onnxruntime.InferenceSession(kept, options, providers=["CPUExecutionProvider"])
+
+
+def _of_one_length(tokens: Mapping[str, Sequence[int]]) -> Iterator[list[str]]:
+    """The texts in batches; those of a batch have the same number of tokens."""
+    groups: dict[int, list[str]] = defaultdict(list)
+    for text, ids in tokens.items():
+        groups[len(ids)].append(text)
+    for length, group in groups.items():
+        size = max(1, _BATCH_TOKENS // length)
+        for start in range(0, len(group), size):
+            yield group[start : start + size]
+
+
+def _whole_words(vocabulary: Mapping[str, int]) -> dict[str, int]:
+    return {word: rank for word, rank in vocabulary.items() if word.isalpha()}

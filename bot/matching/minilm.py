@@ -1,0 +1,126 @@
+"""all-MiniLM-L6-v2 as an ONNX graph with int8 weights.
+
+Weights are held as eight-bit whole numbers with one scale for each 64 of them; what flows through
+is scaled row by row. So a text gets the same embedding alone and in a batch, on any processor.
+All texts of a batch have the same number of tokens: no padding, hence no mask.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching import onnx_writer as onnx
+from bot.matching.weights import Tensors
+
+WIDTH = 384
+LAYERS = 6
+HEADS = 12
+LONGEST = 128
+"""Tokens of a text that are read at most; the model was trained on no more."""
+
+VERSION = "3"
+"""Changes whenever the same weights would give another graph."""
+
+_BLOCK = 64
+"""Weights that share a scale. With 128, ONNX Runtime 1.32 rounds one text and many differently."""
+_WORDING_LAYERS = 3
+_EPSILON = 1e-12
+_ORT = "com.microsoft:"
+"""Operators of ONNX Runtime that do in one step what the standard ones do in several."""
+
+Floats = NDArray[np.float32]
+
+
+def int8_model(weights: Tensors) -> bytes:
+    """The ONNX file: from token ids (batch, length) to two vectors (batch, 384) for each text.
+
+    `meaning` is the sentence embedding, of length 1: the mean over tokens after the last layer.
+    `wording` is the mean after the third layer, of any length: nearer to how a thing is put.
+    """
+    graph = _Graph(weights)
+    flow = graph.embed("ids")
+    for layer in range(LAYERS):
+        flow = graph.layer(f"encoder.layer.{layer}.", flow)
+        if layer + 1 == _WORDING_LAYERS:
+            graph.add("ReduceMean", [flow], "wording", axes=(1,), keepdims=0)
+    mean = graph.add("ReduceMean", [flow], "mean", axes=(1,), keepdims=0)
+    graph.add("LpNormalization", [mean], "meaning", axis=-1, p=2)
+    ins = onnx.value_info("ids", onnx.INT64, ["batch", "length"])
+    outs = [onnx.value_info(name, onnx.FLOAT, ["batch", WIDTH]) for name in ("meaning", "wording")]
+    return onnx.model(graph.nodes, graph.tensors, [ins], outs)
+
+
+class _Graph:
+    """A graph in the making; each method adds a part and returns the name of what it yields."""
+
+    def __init__(self, weights: Tensors) -> None:
+        self.weights = weights
+        self.nodes: list[bytes] = []
+        self.tensors: list[bytes] = []
+
+    def embed(self, ids: str) -> str:
+        words, scales = _rounded(self.weights["embeddings.word_embeddings.weight"], WIDTH)
+        token_type = self.weights["embeddings.token_type_embeddings.weight"][0]
+        positions = self.weights["embeddings.position_embeddings.weight"][:LONGEST] + token_type
+        whole = self.add("Gather", [self.constant("words", words), ids], "whole")
+        scale = self.add("Gather", [self.constant("scales", scales), ids], "scale")
+        token = self.add("Mul", [self.add("Cast", [whole], "cast", to=onnx.FLOAT), scale], "token")
+        length = self.add("Shape", [ids], "length", start=1, end=2)
+        rows = [self.constant("positions", positions), self.constant("zero", np.array([0])), length]
+        summed = self.add("Add", [token, self.add("Slice", rows, "place")], "summed")
+        norm = self.named("embeddings.LayerNorm.weight", "embeddings.LayerNorm.bias")
+        return self.add("LayerNormalization", [summed, *norm], "embedded", epsilon=_EPSILON)
+
+    def layer(self, name: str, flow: str) -> str:
+        attended = self.attention(name, flow)
+        flow = self.residual(f"{name}attention.output.", attended, flow)
+        wide = self.linear(f"{name}wide", flow, self.weights[f"{name}intermediate.dense.weight"])
+        bias = self.named(f"{name}intermediate.dense.bias")
+        active = self.add(f"{_ORT}BiasGelu", [wide, *bias], f"{name}active")
+        return self.residual(f"{name}output.", active, flow)
+
+    def attention(self, name: str, flow: str) -> str:
+        parts = [f"{name}attention.self.{part}." for part in ("query", "key", "value")]
+        matrix = np.concatenate([self.weights[f"{part}weight"] for part in parts])
+        bias = np.concatenate([self.weights[f"{part}bias"] for part in parts])
+        joined = self.linear(f"{name}joined", flow, matrix)
+        sizes = self.constant(f"{name}sizes", np.array([WIDTH] * 3))
+        self.nodes.append(onnx.node("Split", [joined, sizes], parts, axis=2))
+        ins = [*parts, self.constant(f"{name}bias", bias)]
+        return self.add(f"{_ORT}MultiHeadAttention", ins, f"{name}attended", num_heads=HEADS)
+
+    def residual(self, name: str, flow: str, earlier: str) -> str:
+        """Linear, add what came before, normalise."""
+        change = self.linear(f"{name}linear", flow, self.weights[f"{name}dense.weight"])
+        named = (f"{name}LayerNorm.weight", f"{name}LayerNorm.bias", f"{name}dense.bias")
+        ins = [change, earlier, *self.named(*named)]
+        return self.add(f"{_ORT}SkipLayerNormalization", ins, f"{name}sum", epsilon=_EPSILON)
+
+    def linear(self, name: str, flow: str, matrix: Floats) -> str:
+        """`flow` times the transpose of *matrix* (outputs, inputs), in int8."""
+        outputs, inputs = matrix.shape
+        whole, scales = _rounded(matrix, _BLOCK)
+        blocks = (whole.astype(np.int16) + 128).astype(np.uint8).reshape(outputs, -1, _BLOCK)
+        ins = [flow, self.constant(f"{name}.q", blocks), self.constant(f"{name}.s", scales)]
+        sizes = {"K": inputs, "N": outputs, "bits": 8, "block_size": _BLOCK, "accuracy_level": 4}
+        return self.add(f"{_ORT}MatMulNBits", ins, f"{name}.y", **sizes)
+
+    def named(self, *names: str) -> list[str]:
+        return [self.constant(name, self.weights[name]) for name in names]
+
+    def constant(self, name: str, values: NDArray[np.generic]) -> str:
+        self.tensors.append(onnx.tensor(name, np.ascontiguousarray(values)))
+        return name
+
+    def add(self, operator: str, ins: Sequence[str], out: str, **attributes: onnx.Attribute) -> str:
+        self.nodes.append(onnx.node(operator, ins, [out], **attributes))
+        return out
+
+
+def _rounded(matrix: Floats, block: int) -> tuple[NDArray[np.int8], Floats]:
+    """Whole numbers from -127 to 127 and, for each *block* of a row, what one of them is worth."""
+    rows = matrix.reshape(matrix.shape[0], -1, block)
+    scales = np.abs(rows).max(axis=2, keepdims=True) / np.float32(127)
+    whole = np.rint(rows / np.maximum(scales, np.float32(1e-30))).astype(np.int8)
+    return whole.reshape(matrix.shape), scales[:, :, 0]

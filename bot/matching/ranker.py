@@ -1,0 +1,46 @@
+"""Which of some items, each described by a few texts, fits a text best."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from bot.matching.cache import Cache
+from bot.matching.likeness import Likeness, encoder_for
+from bot.matching.match import Engine
+from bot.matching.matcher import read
+from bot.matching.spelling import Spelling
+
+
+class Ranker:
+    """Orders items by how well a text fits them. Does not change; threads may share it."""
+
+    def __init__(self, items: Sequence[str], texts: Sequence[str], likeness: Likeness) -> None:
+        self.engine: Engine = likeness.engine
+        self._names = sorted(set(items))
+        self._places = np.array([self._names.index(item) for item in items], np.intp)
+        self._likeness = likeness
+        self._spelling = Spelling(texts, likeness.encoder.vocabulary if likeness.encoder else {})
+
+    @classmethod
+    def fit(
+        cls,
+        items: Mapping[str, Sequence[str]],
+        *,
+        engine: Engine | None = None,
+        cache: Cache | None = None,
+    ) -> "Ranker":
+        """Learn what describes each item. An item without texts is never ranked.
+
+        *engine* and *cache* as for `Matcher.fit`.
+        """
+        pairs = [(item, read(text)) for item, texts in items.items() for text in texts]
+        texts = [text for _, text in pairs]
+        alike = Likeness(texts, encoder_for(engine, cache or Cache()))
+        return cls([item for item, _ in pairs], texts, alike)
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """Every item with its fit, best first: that of its best text, 0 (none) to 1 (the same)."""
+        fits = self._likeness.of(self._spelling.mend(read(text)))
+        best = np.zeros(len(self._names), np.float32)
+        np.maximum.at(best, self._places, fits)
+        return sorted(zip(self._names, best.tolist(), strict=True), key=lambda pair: -pair[1])

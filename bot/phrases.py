@@ -1,0 +1,246 @@
+"""StackPick's own sentences, the same in Slack and in the terminal; plain text, no markup."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome
+from bot.advisor.replies import (
+    AlreadyAnswered,
+    Aside,
+    DialogEnded,
+    Evidence,
+    FlippedBy,
+    NextQuestion,
+    NotYours,
+    OutOfDate,
+    Reason,
+    Recommendation,
+    TooLong,
+    Understood,
+)
+from bot.knowledge.model import BOTH, DEPENDS, NEITHER, Criterion, Option, Package, Source
+
+Options = Mapping[str, Option]
+
+WHAT_IT_DOES = (
+    "I help teams choose between Node.js and Python for a backend. Ask me a question in your own "
+    "words, or let me lead you to a recommendation."
+)
+DECLINED = (
+    "That is outside what I know. I answer questions about Node.js and Python for a backend, and "
+    "can lead you to a recommendation."
+)
+UNCLEAR = "I am not sure which subject you mean. Is it one of these?"
+NOTHING_TO_READ = "I could not find a word to read there. Ask me in a sentence."
+STOPPED = "Stopped. Your answers are put aside; nothing was shared."
+NO_PACKAGE_NAMED = "Name a package, and I say what the other side uses in its place."
+MORE_ENDED = "That is all I have on this subject."
+FAILED = "Something went wrong on my side, and nothing was changed. Reference: {reference}"
+UNAVAILABLE = "I cannot reach my memory right now. Try again in a minute. Reference: {reference}"
+RULES_NOT_MODEL = "Decided by rules and data that anyone can read, not by a language model."
+
+STEERING_WORDS = ("back", "skip", "not sure", "my answers", "result", "start over", "stop")
+EXAMPLES = (
+    "which one scales better?",
+    "is python too slow for an api",
+    "what is the python equivalent of express?",
+)
+
+
+def side_name(side: str, options: Options) -> str:
+    """Whom a point speaks for, in a word or two."""
+    match side:
+        case _ if side == BOTH:
+            return "Both sides"
+        case _ if side == NEITHER:
+            return "Neither side"
+        case _:
+            return options[side].name
+
+
+def verdict_label(criterion: Criterion, options: Options) -> str:
+    """The verdict in a word: an option's name, or that none is."""
+    favours = criterion.verdict.favours
+    if favours == DEPENDS:
+        return "It depends"
+    return "Neither is ahead" if favours == NEITHER else options[favours].name
+
+
+def status_note(evidence: Evidence) -> str | None:
+    """What a reader must know of a point besides its text, if anything."""
+    point = evidence.point
+    notes = []
+    if point.status != "supported":
+        said = f"The article claims: “{point.article_says}” " if point.article_says else ""
+        notes.append(f"{said}{_STANDS[point.status]}")
+    if evidence.stale:
+        notes.append(f"Due for review since {point.review_by.isoformat()}.")
+    return " ".join(notes) or None
+
+
+_STANDS = {
+    "supported": "",
+    "outdated": "That is out of date.",
+    "disputed": "That is disputed.",
+    "wrong": "That does not hold.",
+}
+
+
+def source_line(source: Source) -> str:
+    """A source with its publisher and date."""
+    date = f", {source.date}" if source.date else ", undated"
+    second_hand = ", quoted there from elsewhere" if source.second_hand else ""
+    return f"{source.title} ({source.publisher}{date}{second_hand})"
+
+
+def source_short(source: Source) -> str:
+    """A source in a few words: who published it and when."""
+    return f"{source.publisher}, {source.date}" if source.date else source.publisher
+
+
+def outcome_title(outcome: Outcome, options: Options) -> str:
+    """The outcome as a heading."""
+    match outcome:
+        case Clear(option):
+            return f"I would pick {options[option].name}"
+        case Either():
+            return "Either would do: too close to call"
+        case Both():
+            return "Use both, split by service"
+        case Neither():
+            return "Neither fits: a hard constraint rules them out"
+
+
+def outcome_sentence(result: Recommendation) -> str:
+    """How clear the outcome is and what to make of it."""
+    match result.outcome:
+        case Clear(option) if len(result.ruled_out) > 0:
+            out = ", ".join(result.options[ruling.option].name for ruling in result.ruled_out)
+            return f"{result.options[option].name} is what is left: {out} is ruled out."
+        case Clear():
+            return f"{_how_clear(result.margin)}: {score_line(result)}."
+        case Either():
+            lean = f" It leans to {result.options[result.leaning].name}." if result.leaning else ""
+            return (
+                f"The scores are too near to each other to decide ({score_line(result)}).{lean} "
+                "Go by what the team knows best, or build a small part in each and compare."
+            )
+        case Both(parts):
+            split = "; ".join(f"{result.options[o].name} for {part}" for o, part in parts.items())
+            return f"Each side has a strong reason in a part that can be a service: {split}."
+        case Neither():
+            return " ".join(ruling.because for ruling in result.ruled_out)
+
+
+CLEAR_AT, STRONG_AT = 0.4, 0.7
+"""Margins from which an outcome is called clear and very clear; below, it is narrow."""
+
+
+def _how_clear(margin: float) -> str:
+    if margin >= STRONG_AT:
+        return "Very clear"
+    return "Clear" if margin >= CLEAR_AT else "Narrow"
+
+
+def score_line(result: Recommendation) -> str:
+    """The scores of all options, and the lead in percent of both."""
+    scores = ", ".join(f"{result.options[o].name} {units}" for o, units in result.scores.items())
+    return f"{scores}; lead {round(result.margin * 100)} %"
+
+
+def reason_line(reason: Reason, options: Options) -> str:
+    """What one answer contributed."""
+    units = f"+{reason.amount} {options[reason.option].name}"
+    return f"{units}: {reason.because} (you said: {reason.answer.label})"
+
+
+MOST_FLIPS = 3
+"""Changes that are shown; the JSON holds all."""
+
+
+def smallest_flips(result: Recommendation) -> tuple[FlippedBy, ...]:
+    """The smallest change of each of a few questions that would give another outcome."""
+    by_question: dict[str, FlippedBy] = {}
+    for flip in result.flips:
+        by_question.setdefault(flip.question.id, flip)
+    return tuple(by_question.values())[:MOST_FLIPS]
+
+
+def flip_line(flip: FlippedBy, options: Options) -> str:
+    """A change of one answer that gives another outcome."""
+    becomes = outcome_short(flip.outcome, options)
+    return f"{flip.question.ask} “{flip.answer.label}” would make it: {becomes}."
+
+
+def outcome_short(outcome: Outcome, options: Options) -> str:
+    """The outcome in a word or two."""
+    match outcome:
+        case Clear(option):
+            return options[option].name
+        case Either():
+            return "too close to call"
+        case Both():
+            return "both, split by service"
+        case Neither():
+            return "neither"
+
+
+def not_asked(result: Recommendation) -> str | None:
+    """What was not asked, and whether it could change the outcome."""
+    if not result.skipped:
+        return None
+    effect = "none of them can" if result.settled else "they may yet"
+    return f"{_questions(len(result.skipped))} left unasked; {effect} change this outcome."
+
+
+def question_number(asked: NextQuestion) -> str:
+    """Which question it is and how many may come."""
+    left = f"at most {asked.left} more" if asked.left else "the last one"
+    return f"Question {asked.number}, {left}"
+
+
+def understood_line(understood: Understood) -> str:
+    """An answer that was given, with the words that it was read from."""
+    answer = understood.answer.label if understood.answer else "left open"
+    words = f" (from “{understood.words}”)" if understood.words else ""
+    return f"{understood.question.ask} {answer}{words}"
+
+
+def too_long(reply: TooLong) -> str:
+    return (
+        f"That has {reply.length:,} characters, and I read at most {reply.limit:,}. "
+        "Ask it in a sentence or two."
+    )
+
+
+def aside(reply: Aside) -> str:
+    """What to tell a person whose press changed nothing."""
+    match reply:
+        case AlreadyAnswered(question, answer):
+            given = f"with “{answer.label}”" if answer else "and left open"
+            return (
+                f"“{question.ask}” is already answered {given}. You can change it in your answers."
+            )
+        case DialogEnded():
+            return "This dialog has ended. Start a new one with “recommend”."
+        case NotYours():
+            return "This dialog is somebody else's. Start your own with “recommend”."
+        case OutOfDate():
+            return "This button is out of date. Ask me again for a current answer."
+
+
+def package_line(package: Package) -> str:
+    """A package with its licence, version and date, where they are known."""
+    facts = [package.version, package.licence, f"as of {package.as_of}" if package.as_of else None]
+    known = ", ".join(fact for fact in facts if fact)
+    note = f" {package.note}" if package.note else ""
+    return f"{package.name}{f' ({known})' if known else ''}{note}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a sentence lists them: "a, b and c"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _questions(count: int) -> str:
+    return "1 question" if count == 1 else f"{count} questions"

@@ -1,0 +1,112 @@
+"""Turns what StackPick says into Slack messages. Pure."""
+
+from dataclasses import replace
+
+from bot import phrases
+from bot.advisor.moves import Began
+from bot.advisor.replies import (
+    AlreadyAnswered,
+    BestCase,
+    Clarification,
+    Counterparts,
+    Declined,
+    DialogEnded,
+    DialogStopped,
+    Explanation,
+    Help,
+    Menu,
+    NextQuestion,
+    NothingToRead,
+    NotYours,
+    OutOfDate,
+    Recommendation,
+    Reply,
+    Smalltalk,
+    SourceList,
+    Summary,
+    TooLong,
+)
+from bot.slack.blocks import answers, dialog, result
+from bot.slack.blocks.parts import Message, actions, bold, bullets, button, criterion_menu, section
+from bot.slack.ids import COMMAND
+from bot.slack.text import escaped
+
+__all__ = ["Message", "render", "sentence"]
+
+
+def render(reply: Reply) -> Message:
+    """A reply as a message, with the dialog's open question below where one waits."""
+    message = _render(reply)
+    waiting = getattr(reply, "resume", None)
+    if waiting is None:
+        return message
+    return replace(message, blocks=(*message.blocks, *dialog.resumed(waiting)))
+
+
+def _render(reply: Reply) -> Message:
+    match reply:
+        case Explanation():
+            return answers.explanation(reply)
+        case SourceList():
+            return answers.source_list(reply)
+        case BestCase():
+            return answers.best_case(reply)
+        case Counterparts():
+            return answers.counterparts(reply)
+        case Clarification():
+            return answers.clarification(reply)
+        case NextQuestion():
+            return dialog.next_question(reply)
+        case Summary():
+            return dialog.summary(reply)
+        case DialogStopped():
+            return dialog.stopped(reply)
+        case Recommendation():
+            return result.recommendation(reply)
+        case Menu():
+            return _menu(reply)
+        case Help():
+            return _help(reply)
+        case Declined():
+            return sentence(phrases.DECLINED)
+        case Smalltalk(text=text):
+            return sentence(text)
+        case TooLong():
+            return sentence(phrases.too_long(reply))
+        case NothingToRead():
+            return sentence(phrases.NOTHING_TO_READ)
+        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate():
+            return sentence(phrases.aside(reply))
+
+
+def sentence(text: str) -> Message:
+    """A message of one sentence."""
+    return Message(text, (section(escaped(text)),))
+
+
+def _menu(reply: Menu) -> Message:
+    start = button("Help me choose", Began(), style="primary")
+    return Message(
+        phrases.WHAT_IT_DOES,
+        (
+            section(phrases.WHAT_IT_DOES),
+            actions(start, criterion_menu(reply.criteria)),
+            section(
+                f"{bold('For example')}\n{bullets([f'{COMMAND} {e}' for e in phrases.EXAMPLES])}"
+            ),
+        ),
+    )
+
+
+def _help(reply: Help) -> Message:
+    subjects = phrases.listed([criterion.title.lower() for criterion in reply.criteria])
+    lines = [
+        f"`{COMMAND} <question>` answers you privately; mention me, and I answer in the thread",
+        f"`{COMMAND} recommend [a sentence about the project]` leads you to a recommendation",
+        f"In a dialog, type an answer or its number, or: {phrases.listed(phrases.STEERING_WORDS)}",
+        f"`{COMMAND}` alone shows a menu, `{COMMAND} help` this",
+    ]
+    about = f"I know about: {subjects}. {phrases.RULES_NOT_MODEL}"
+    text = f"{phrases.WHAT_IT_DOES} Type {COMMAND} and a question, or {COMMAND} recommend."
+    shown = bullets([line.replace("<question>", "&lt;question&gt;") for line in lines])
+    return Message(text, (section(phrases.WHAT_IT_DOES), section(shown), section(escaped(about))))

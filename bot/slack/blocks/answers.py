@@ -1,0 +1,152 @@
+"""Renders answers about a criterion, its sources, the other side's case, and packages."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import ButtonElement
+
+from bot import phrases
+from bot.advisor.moves import (
+    AskedAbout,
+    Began,
+    SharedAnswer,
+    WantedMore,
+    WantedOtherSide,
+    WantedSources,
+)
+from bot.advisor.replies import (
+    BestCase,
+    Clarification,
+    Counterparts,
+    Evidence,
+    Explanation,
+    Options,
+    SourceList,
+)
+from bot.knowledge.model import Purpose, Source
+from bot.slack.blocks.parts import Message, actions, bold, bullets, button, context, section
+from bot.slack.text import escaped, link
+
+
+def explanation(reply: Explanation) -> Message:
+    """The verdict, the points that fit best, and what can be asked next."""
+    criterion = reply.criterion
+    label = phrases.verdict_label(criterion, reply.options)
+    lead = f"{criterion.title}: {label}. {criterion.verdict.text}"
+    points = [_point(evidence, reply.options) for evidence in reply.evidence]
+    blocks = [section(_lead(reply, label))]
+    blocks += [section(point) for point in points] or [section(phrases.MORE_ENDED)]
+    if reply.shared_by:
+        blocks.append(context(f"Asked by <@{reply.shared_by}>."))
+        return Message(lead, (*blocks, actions(_start())))
+    return Message(lead, (*blocks, actions(*_buttons(reply))))
+
+
+def source_list(reply: SourceList) -> Message:
+    """Where the points come from."""
+    lead = f"Sources on {reply.criterion.title.lower()}"
+    lines = [
+        f"{escaped(evidence.point.text)}\n{bullets([_titled(s) for s in evidence.sources])}"
+        for evidence in reply.evidence
+    ]
+    return Message(lead, (section(bold(lead)), *(section(line) for line in lines)))
+
+
+def best_case(reply: BestCase) -> Message:
+    """The strongest case for one option."""
+    name = reply.options[reply.option].name
+    lead = f"The best case for {name} on {reply.criterion.title.lower()}"
+    case = reply.criterion.best_case[reply.option]
+    points = [section(_point(evidence, reply.options)) for evidence in reply.evidence]
+    return Message(f"{lead}: {case}", (section(f"{bold(lead)}\n{escaped(case)}"), *points))
+
+
+def counterparts(reply: Counterparts) -> Message:
+    """The packages of each side for a purpose."""
+    if not reply.purposes:
+        known = phrases.listed([purpose.name.lower() for purpose in reply.known])
+        text = f"{phrases.NO_PACKAGE_NAMED} I know packages for: {known}."
+        return Message(text, (section(escaped(text)),))
+    sections = [_purpose(purpose, reply.options) for purpose in reply.purposes]
+    lead = "; ".join(_purpose_line(purpose, reply.options) for purpose in reply.purposes)
+    return Message(lead, tuple(section(text) for text in sections))
+
+
+def clarification(reply: Clarification) -> Message:
+    """The subjects that may have been meant."""
+    names = phrases.listed([choice.title for choice in reply.choices])
+    picks = [button(c.title, AskedAbout(criterion=c.id)) for c in reply.choices]
+    text = f"{phrases.UNCLEAR} {names}"
+    return Message(text, (section(phrases.UNCLEAR), actions(*picks)))
+
+
+def _lead(reply: Explanation, label: str) -> str:
+    title = bold(f"{reply.criterion.title}: {label}")
+    if reply.continued:
+        return f"{bold(reply.criterion.title)}, more points"
+    return f"{title}\n{escaped(reply.criterion.verdict.text)}"
+
+
+def _point(evidence: Evidence, options: Options) -> str:
+    """A point with the side it speaks for, what is to be known of it, and its sources."""
+    point = evidence.point
+    side = phrases.side_name(point.side, options)
+    note = phrases.status_note(evidence)
+    lines = [f"{bold(side)}: {escaped(point.text)}"]
+    if note:
+        lines.append(f"_{escaped(note)}_")
+    sources = "; ".join(linked(source) for source in evidence.sources)
+    lines.append(f"{sources} · as of {point.as_of}")
+    return "\n".join(lines)
+
+
+def linked(source: Source) -> str:
+    """Who published a source and when, as a link where it has an address."""
+    short = phrases.source_short(source)
+    return link(str(source.url), short) if source.url else escaped(short)
+
+
+def _titled(source: Source) -> str:
+    """A source with its title as a link."""
+    text = phrases.source_line(source)
+    if source.url is None:
+        return escaped(text)
+    rest = text.removeprefix(source.title)
+    return f"{link(str(source.url), source.title)}{escaped(rest)}"
+
+
+def _buttons(reply: Explanation) -> Iterator[ButtonElement]:
+    criterion = reply.criterion.id
+    if reply.more:
+        yield button(
+            f"More points ({reply.more})", WantedMore(criterion=criterion, shown=reply.shown)
+        )
+    for option in reply.others:
+        label = f"Best case for {reply.options[option].name}"
+        yield button(label, WantedOtherSide(criterion=criterion, option=option))
+    yield button("Sources", WantedSources(criterion=criterion, shown=reply.shown))
+    yield _start()
+    shown = tuple(evidence.point.id for evidence in reply.evidence)
+    yield button("Share to channel", SharedAnswer(criterion=criterion, shown=shown))
+
+
+def _start() -> ButtonElement:
+    return button("Start a recommendation", Began())
+
+
+def _purpose(purpose: Purpose, options: Options) -> str:
+    lines = [bold(purpose.name)]
+    for option, about in options.items():
+        packages = purpose.packages.get(option, ())
+        names = [escaped(phrases.package_line(package)) for package in packages]
+        lines.append(f"{about.name}: {'; '.join(names) or 'nothing comparable'}")
+    if purpose.note:
+        lines.append(f"_{escaped(purpose.note)}_")
+    return "\n".join(lines)
+
+
+def _purpose_line(purpose: Purpose, options: Options) -> str:
+    sides = [
+        f"{about.name}: {', '.join(p.name for p in purpose.packages.get(option, ())) or 'nothing'}"
+        for option, about in options.items()
+    ]
+    return f"{purpose.name}: {' / '.join(sides)}"

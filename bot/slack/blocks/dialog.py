@@ -1,0 +1,97 @@
+"""Renders the guided dialog: its questions, the summary of answers, and its end."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot import phrases
+from bot.advisor.moves import (
+    Began,
+    Chose,
+    DialogRef,
+    Reviewed,
+    StartedOver,
+    Stopped,
+    WantedChange,
+    WantedResult,
+    WentBack,
+)
+from bot.advisor.replies import DialogStopped, NextQuestion, Summary, Understood
+from bot.slack.blocks.parts import Message, actions, bold, bullets, button, context, section
+from bot.slack.text import escaped, quoted, shortened
+
+LONGEST_QUOTE = 120
+"""Characters of a person's own words that are quoted back."""
+
+
+def next_question(reply: NextQuestion) -> Message:
+    """The open question with its answers as buttons."""
+    question, dialog = reply.question, reply.dialog
+    answers = [
+        button(a.label, Chose(dialog=dialog, question=question.id, answer=a.id))
+        for a in question.answers
+    ]
+    unsure = button("Not sure", Chose(dialog=dialog, question=question.id, answer=None))
+    number = phrases.question_number(reply)
+    labels = "; ".join(f"{n}. {a.label}" for n, a in enumerate(question.answers, start=1))
+    return Message(
+        f"{number}: {question.ask} {labels}",
+        (
+            *_before(reply),
+            section(f"{bold(question.ask)}\n{escaped(question.why)}"),
+            actions(*answers, unsure),
+            actions(*_steering(reply)),
+            context(f"{number}. Press a button, or type the answer or its number."),
+        ),
+    )
+
+
+def resumed(reply: NextQuestion) -> tuple[Block, ...]:
+    """The open question again, below an answer to something asked in between."""
+    return (context("Back to your recommendation:"), *next_question(reply).blocks)
+
+
+def summary(reply: Summary) -> Message:
+    """The answers so far, each with a button to change it."""
+    lead = "Your answers so far" if reply.answers else "You have not answered anything yet."
+    end = button("Start over", StartedOver(dialog=reply.dialog))
+    go_on = button("Show the result", WantedResult(dialog=reply.dialog))
+    blocks = [section(bold(lead))]
+    for understood in reply.answers:
+        change = WantedChange(dialog=reply.dialog, question=understood.question.id)
+        blocks += [section(_understood(understood)), actions(button("Change", change))]
+    lines = "; ".join(phrases.understood_line(answer) for answer in reply.answers)
+    return Message(f"{lead}: {lines}" if lines else lead, (*blocks, actions(go_on, end)))
+
+
+def stopped(_: DialogStopped) -> Message:
+    again = button("Start a recommendation", Began())
+    return Message(phrases.STOPPED, (section(phrases.STOPPED), actions(again)))
+
+
+def understood_list(answers: tuple[Understood, ...]) -> str:
+    """Answers with the words that they were read from, as a list."""
+    return bullets([_understood(answer) for answer in answers])
+
+
+def _before(reply: NextQuestion) -> Iterator[Block]:
+    if reply.note:
+        yield context(escaped(reply.note))
+    if reply.understood:
+        yield section(f"{bold('What I read from your words')}\n{understood_list(reply.understood)}")
+
+
+def _steering(reply: NextQuestion) -> Iterator[ButtonElement]:
+    dialog: DialogRef = reply.dialog
+    if reply.number > 1:
+        yield button("Back", WentBack(dialog=dialog))
+        yield button("My answers", Reviewed(dialog=dialog))
+    yield button("Stop", Stopped(dialog=dialog))
+    yield button("Start over", StartedOver(dialog=dialog))
+
+
+def _understood(understood: Understood) -> str:
+    answer = understood.answer.label if understood.answer else "left open"
+    words = understood.words
+    said = f" (you wrote “{quoted(shortened(words, LONGEST_QUOTE))}”)" if words else ""
+    return f"{escaped(understood.question.ask)} {bold(answer)}{said}"

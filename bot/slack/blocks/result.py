@@ -1,0 +1,93 @@
+"""Renders a recommendation so that it explains itself."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import ButtonElement
+
+from bot import phrases
+from bot.advisor.moves import Reviewed, SharedResult, StartedOver, WantedRest
+from bot.advisor.replies import Reason, Recommendation
+from bot.slack.blocks.answers import linked
+from bot.slack.blocks.dialog import understood_list
+from bot.slack.blocks.parts import Message, actions, bold, bullets, button, context, header, section
+from bot.slack.text import escaped
+
+MOST_REASONS = 6
+BAR_WIDTH = 20
+"""Characters of the longest bar of the chart."""
+
+
+def recommendation(reply: Recommendation) -> Message:
+    """The outcome, how clear it is, why, what speaks against it, and what would flip it."""
+    title = phrases.outcome_title(reply.outcome, reply.options)
+    sentence = phrases.outcome_sentence(reply)
+    blocks = [header(title), section(f"{escaped(sentence)}\n{bars(reply)}")]
+    blocks += [section(text) for text in _sections(reply)]
+    blocks.append(context(*_small_print(reply)))
+    if not reply.shared_by:
+        blocks.append(actions(*_buttons(reply)))
+    return Message(f"{title}. {sentence}", tuple(blocks))
+
+
+def bars(reply: Recommendation) -> str:
+    """The scores as bars of text, so that no picture is needed to compare them."""
+    most = max(1, *reply.scores.values())
+    width = max(len(reply.options[option].name) for option in reply.scores)
+    lines = [
+        f"{reply.options[option].name:<{width}} {'█' * round(BAR_WIDTH * units / most)} {units}"
+        for option, units in reply.scores.items()
+    ]
+    return "```\n" + "\n".join(lines) + "\n```"
+
+
+def _sections(reply: Recommendation) -> Iterator[str]:
+    read = tuple(answer for answer in reply.understood if answer.words)
+    if read:
+        yield f"{bold('What I read from your words')}\n{understood_list(read)}"
+    if reply.reasons:
+        reasons = [_reason(reason, reply) for reason in reply.reasons[:MOST_REASONS]]
+        yield f"{bold('Why')}\n{bullets(reasons)}"
+    if reply.loser and reply.best_case:
+        case = bold(f"The best case for {_name(reply, reply.loser)}")
+        yield f"{case}\n{escaped(reply.best_case)}"
+    if reply.flips:
+        flips = [
+            escaped(phrases.flip_line(flip, reply.options))
+            for flip in phrases.smallest_flips(reply)
+        ]
+        yield f"{bold('What would change this')}\n{bullets(flips)}"
+    yield from _stacks(reply)
+
+
+def _reason(reason: Reason, reply: Recommendation) -> str:
+    sources = "; ".join(linked(source) for source in reason.evidence.sources)
+    return f"{escaped(phrases.reason_line(reason, reply.options))}\n    {sources}"
+
+
+def _stacks(reply: Recommendation) -> Iterator[str]:
+    for option, roles in reply.stacks.items():
+        lines = [f"{escaped(r.role)}: {bold(r.package)}. {escaped(r.because)}" for r in roles]
+        yield f"{bold(f'A starter stack with {_name(reply, option)}')}\n{bullets(lines)}"
+
+
+def _small_print(reply: Recommendation) -> Iterator[str]:
+    unasked = phrases.not_asked(reply)
+    if unasked:
+        yield escaped(unasked)
+    if reply.unsure:
+        yield escaped(f"Left open: {' '.join(question.ask for question in reply.unsure)}")
+    yield f"{phrases.RULES_NOT_MODEL} Knowledge version {reply.version}."
+    if reply.shared_by:
+        yield f"Shared by <@{reply.shared_by}>."
+
+
+def _buttons(reply: Recommendation) -> Iterator[ButtonElement]:
+    yield button("Change an answer", Reviewed(dialog=reply.dialog))
+    if reply.skipped:
+        yield button("Ask me anyway", WantedRest(dialog=reply.dialog))
+    yield button("Share to channel", SharedResult(dialog=reply.dialog))
+    yield button("Start over", StartedOver(dialog=reply.dialog))
+
+
+def _name(reply: Recommendation, option: str) -> str:
+    return reply.options[option].name

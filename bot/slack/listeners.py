@@ -1,0 +1,98 @@
+"""What StackPick listens to in Slack. Each listener reads, takes one turn, and has it delivered."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from re import Pattern
+from typing import Any, Literal
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from bot.advisor.replies import Reply
+from bot.conversations import Conversations
+from bot.metrics import DELIVERIES, TURN_SECONDS
+from bot.slack import ids, inbox
+from bot.slack.addressing import PUBLISH, acknowledged, calls
+from bot.slack.home import home_view
+from bot.slack.inbox import Incoming
+from bot.store.protocol import Outgoing
+
+Payload = Mapping[str, Any]
+Kind = Literal["command", "event", "action", "shortcut"]
+
+
+class Listeners:
+    """The listeners and what they need: the conversations, and a bell for what was kept.
+
+    With Bolt's `process_before_response` Slack is answered when a listener returns, so that every
+    delivery is acknowledged only after its turn was committed.
+    """
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        publish: Callable[[Outgoing], None],
+        kept: Callable[[], None],
+    ) -> None:
+        self._conversations, self._publish, self._kept = conversations, publish, kept
+
+    def register(self, app: AsyncApp) -> None:
+        for kind, name, listener in TABLE:
+            getattr(app, kind)(name)(listener.__get__(self))
+
+    async def on_command(self, command: Payload, ack: AsyncAck) -> None:
+        reply = await self._turn(inbox.from_command(command))
+        await ack(**acknowledged(reply)) if reply else await ack()
+
+    async def on_mention(self, body: Payload, context: AsyncBoltContext) -> None:
+        await self._turn(inbox.from_mention(body, context.bot_user_id or ""))
+
+    async def on_message(self, body: Payload, context: AsyncBoltContext) -> None:
+        await self._turn(inbox.from_message(body, context.bot_user_id or ""))
+
+    async def on_press(self, body: Payload, ack: AsyncAck) -> None:
+        await self._turn(inbox.from_press(body))
+        await ack()
+
+    async def on_shortcut(self, body: Payload, ack: AsyncAck) -> None:
+        await self._turn(inbox.from_shortcut(body))
+        await ack()
+
+    async def on_home_opened(self, body: Payload) -> None:
+        event = body["event"]
+        if event.get("tab") == "home":
+            view = home_view(self._conversations.expertise().knowledge)
+            lane = f"home/{event['user']}"
+            arguments = {"user_id": event["user"], "view": view}
+            self._publish(Outgoing(body["team_id"], lane, PUBLISH, arguments))
+
+    async def _turn(self, incoming: Incoming | None) -> Reply | None:
+        if incoming is None:
+            return None
+        with TURN_SECONDS.time():
+            reply = await asyncio.to_thread(self._take, incoming)
+        DELIVERIES.labels(incoming.delivery.kind, type(reply).__name__).inc()
+        self._kept()
+        return reply
+
+    def _take(self, incoming: Incoming) -> Reply | None:
+        return self._conversations.take_turn(
+            incoming.delivery,
+            incoming.place,
+            incoming.move,
+            incoming.by,
+            lambda reply: calls(incoming, reply),
+            only_if_known=incoming.only_if_known,
+        )
+
+
+TABLE: tuple[tuple[Kind, str | Pattern[str], Any], ...] = (
+    ("command", ids.COMMAND, Listeners.on_command),
+    ("event", "app_mention", Listeners.on_mention),
+    ("event", "message", Listeners.on_message),
+    ("action", ids.MOVE, Listeners.on_press),
+    ("action", ids.PICK_CRITERION, Listeners.on_press),
+    ("event", "app_home_opened", Listeners.on_home_opened),
+    ("shortcut", ids.GLOBAL_SHORTCUT, Listeners.on_shortcut),
+    ("shortcut", ids.MESSAGE_SHORTCUT, Listeners.on_shortcut),
+)
+"""Everything that is listened to; the app manifest is made of it, too."""

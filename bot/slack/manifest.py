@@ -1,0 +1,95 @@
+"""The app manifest, derived from the listeners so that it cannot drift from them."""
+
+from typing import Any
+
+from bot.slack import ids
+from bot.slack.listeners import TABLE, Kind
+
+NAME = "StackPick"
+DESCRIPTION = "Choose between Node.js and Python for a backend, with sources."
+LONG_DESCRIPTION = (
+    "StackPick answers questions about Node.js and Python for a backend with sourced, dated "
+    "points, and leads a person through a short dialog to a recommendation that shows how it was "
+    "computed. It decides by rules and data that anyone can read, never by a language model. "
+    "Answers to a slash command are private until they are shared."
+)
+
+_SUBSCRIPTIONS = {
+    "app_mention": ("app_mention",),
+    "app_home_opened": ("app_home_opened",),
+    "message": ("message.im", "message.channels", "message.groups"),
+}
+"""The subscriptions that bring each event type to a listener."""
+
+_SCOPES = {
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+}
+_OPTIONAL = ("channels:history", "groups:history")
+"""Scopes for threads without a mention; everything else works without them."""
+
+_USAGE = "[question | recommend [the project in a sentence] | help]"
+_SHORTCUTS = {
+    ids.GLOBAL_SHORTCUT: ("global", "Help me choose", "Be led to Node.js or Python"),
+    ids.MESSAGE_SHORTCUT: (
+        "message",
+        "Decide this",
+        "Be led to Node.js or Python, beginning with what this message says",
+    ),
+}
+
+
+def manifest(*, socket_mode: bool = True) -> dict[str, Any]:
+    """The manifest of an app that listens to what the table of listeners holds."""
+    events = sorted(s for name in _names("event") for s in _SUBSCRIPTIONS[name])
+    return {
+        "display_information": {
+            "name": NAME,
+            "description": DESCRIPTION,
+            "long_description": LONG_DESCRIPTION,
+            "background_color": "#1d3557",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": NAME, "always_online": True},
+            "slash_commands": [_command(name) for name in _names("command")],
+            "shortcuts": [_shortcut(name) for name in _names("shortcut")],
+        },
+        "oauth_config": {"scopes": _scopes(events)},
+        "settings": {
+            "event_subscriptions": {"bot_events": events},
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": socket_mode,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _names(kind: Kind) -> list[str]:
+    return [name for heard, name, _ in TABLE if heard == kind and isinstance(name, str)]
+
+
+def _command(name: str) -> dict[str, Any]:
+    return {
+        "command": name,
+        "description": "Ask about Node.js and Python, or be led to a choice",
+        "usage_hint": _USAGE,
+        "should_escape": True,
+    }
+
+
+def _shortcut(callback_id: str) -> dict[str, str]:
+    kind, name, description = _SHORTCUTS[callback_id]
+    return {"type": kind, "name": name, "callback_id": callback_id, "description": description}
+
+
+def _scopes(events: list[str]) -> dict[str, list[str]]:
+    needed = {"commands", "chat:write", *(_SCOPES[name] for name in events if name in _SCOPES)}
+    return {"bot": sorted(needed), "bot_optional": sorted(needed & set(_OPTIONAL))}

@@ -1,0 +1,57 @@
+"""Text to and from Slack: its escapes, its references, and what must not be passed on."""
+
+import re
+
+_REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+_ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
+_FORMATTING = re.compile(r"([*_~`])")
+
+
+def plain(text: str, bot_user: str | None = None) -> str:
+    """What a person wrote, without Slack's markup.
+
+    The mention of StackPick itself is left out, a link becomes its label or address, and a mention
+    of somebody else stays, so that it can be told that the text is meant for them.
+    """
+    unlinked = _REFERENCE.sub(lambda found: _readable(found, bot_user), text)
+    for character, escape in reversed(_ESCAPES):
+        unlinked = unlinked.replace(escape, character)
+    return " ".join(unlinked.split())
+
+
+def escaped(text: str) -> str:
+    """Text that Slack shows as it is: nobody is notified and nothing becomes a link by it."""
+    for character, escape in _ESCAPES:
+        text = text.replace(character, escape)
+    return text
+
+
+def quoted(text: str) -> str:
+    """What a person wrote, safe inside mrkdwn: escaped, and without formatting of its own."""
+    return _FORMATTING.sub("\u200b\\1", escaped(text))
+
+
+def link(url: str, label: str) -> str:
+    """A link in mrkdwn."""
+    return f"<{url}|{escaped(label).replace('|', '-')}>"
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, cut at a word with an ellipsis where it is longer than `limit` characters."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def mentions(text: str, user: str) -> bool:
+    """Whether a raw message text mentions this user."""
+    return f"<@{user}>" in text or f"<@{user}|" in text
+
+
+def _readable(found: re.Match[str], bot_user: str | None) -> str:
+    target, label = found.group(1), found.group(2)
+    if bot_user and target == f"@{bot_user}":
+        return " "
+    if target.startswith(("@", "#", "!")):
+        return found.group(0)
+    return label or target

@@ -1,0 +1,105 @@
+"""Makes one call to Slack, and says what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.slack.addressing import RESPONSE_URL
+from bot.store.protocol import Outgoing
+
+TIMEOUT_SECONDS = 10
+OK, TOO_MANY_REQUESTS, SERVER_ERROR = 200, 429, 500
+
+PASSING_ERRORS = frozenset(
+    {
+        "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable",
+        "request_timeout", "team_added_to_org", "message_limit_exceeded",
+    }
+)  # fmt: skip
+"""Errors of the Web API that another attempt may not meet; every other one is final."""
+
+NO_BLOCKS_ERRORS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Slack took the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """Slack could not be reached or was busy; `after` is in seconds where Slack named a time."""
+
+    error: str
+    after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Slack will not take this call, however often it is made."""
+
+    error: str
+
+
+Result = Sent | TryAgain | Refused
+
+
+class WebApi:
+    """The Web API over one shared HTTP session, whose connections are kept open."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def call(self, outgoing: Outgoing) -> Result:
+        """Make the call once; without its blocks where Slack does not accept them."""
+        result = await self._once(outgoing.method, outgoing.body)
+        if isinstance(result, Refused) and result.error in NO_BLOCKS_ERRORS:
+            plain = {key: value for key, value in outgoing.body.items() if key != "blocks"}
+            return await self._once(outgoing.method, plain)
+        return result
+
+    async def _once(self, method: str, body: Mapping[str, Any]) -> Result:
+        try:
+            if method == RESPONSE_URL:
+                return await self._respond(body)
+            await self._client.api_call(method, json=dict(body))
+        except SlackApiError as error:
+            return _result_of(error)
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            return TryAgain(type(error).__name__)
+        return Sent()
+
+    async def _respond(self, body: Mapping[str, Any]) -> Result:
+        rest = {key: value for key, value in body.items() if key != "response_url"}
+        webhook = AsyncWebhookClient(
+            body["response_url"], session=self._client.session, timeout=TIMEOUT_SECONDS
+        )
+        response = await webhook.send_dict(rest)
+        if response.status_code == OK:
+            return Sent()
+        if response.status_code == TOO_MANY_REQUESTS or response.status_code >= SERVER_ERROR:
+            return TryAgain(f"status {response.status_code}", _retry_after(response.headers))
+        return Refused(response.body or f"status {response.status_code}")
+
+
+def _result_of(error: SlackApiError) -> Result:
+    response = error.response
+    status = getattr(response, "status_code", OK)
+    name = str(response.get("error", status)) if hasattr(response, "get") else str(status)
+    if status == TOO_MANY_REQUESTS or status >= SERVER_ERROR or name in PASSING_ERRORS:
+        return TryAgain(name, _retry_after(getattr(response, "headers", {})))
+    return Refused(name)
+
+
+def _retry_after(headers: Mapping[str, Any]) -> float | None:
+    value = headers.get("Retry-After") or headers.get("retry-after")
+    value = value[0] if isinstance(value, list) else value
+    try:
+        return float(value) if value else None
+    except ValueError:
+        return None

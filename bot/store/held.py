@@ -1,0 +1,57 @@
+"""What a turn is lent: its place's session, and a way to keep the next one."""
+
+import datetime as dt
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Connection
+
+from bot.advisor.session import Session
+from bot.store.protocol import Outgoing, Place
+from bot.store.transactions import database_errors
+from bot.store.turns import Kept, Turns
+
+logger = logging.getLogger(__name__)
+
+
+class Held:
+    """A turn's `HeldTurn`; of use until the turn's transaction ends."""
+
+    def __init__(
+        self, connection: Connection, turns: Turns, place: Place, session: Session, now: dt.datetime
+    ) -> None:
+        self.session = session
+        self._connection = connection
+        self._turns = turns
+        self._place = place
+        self._now = now
+
+    def keep(self, session: Session, outgoing: Sequence[Outgoing]) -> None:
+        calls = [outbox_row(call, self._now) for call in outgoing]
+        kept = Kept(self._place, session.model_dump_json(), self._now, calls)
+        with database_errors():
+            self._turns.keep(self._connection, kept)
+
+
+def session_of(state: str, place: Place) -> Session:
+    """The session, or a new one where the state has a shape that this version cannot read."""
+    try:
+        return Session.model_validate_json(state)
+    except ValidationError:
+        logger.warning("began anew in %s: its session cannot be read", place.channel)
+        return Session()
+
+
+def outbox_row(call: Outgoing, now: dt.datetime) -> Mapping[str, Any]:
+    return {
+        "team": call.team,
+        "lane": call.lane,
+        "method": call.method,
+        "body": json.dumps(dict(call.body)),
+        "kept_at": now,
+        "due_at": now,
+        "attempts": 0,
+    }

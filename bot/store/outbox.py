@@ -1,0 +1,93 @@
+"""Statements on the outbox; the same for SQLite and PostgreSQL."""
+
+from sqlalchemy import Integer, and_, bindparam, delete, func, or_, select, update
+
+from bot.store.schema import Moment, deliveries, outbox, waiting
+
+_NOW = bindparam("now", type_=Moment())
+_call = outbox.c.id == bindparam("call_id")
+_other = outbox.alias("other")
+
+_first_of_its_lane = ~(
+    select(_other.c.id)
+    .where(
+        _other.c.team == outbox.c.team,
+        _other.c.lane == outbox.c.lane,
+        _other.c.sent_at.is_(None),
+        _other.c.dead_at.is_(None),
+        # The second half: on PostgreSQL a smaller id may be committed after a larger one.
+        or_(
+            _other.c.id < outbox.c.id,
+            and_(_other.c.id > outbox.c.id, _other.c.leased_until > _NOW),
+        ),
+    )
+    .correlate(outbox)
+    .exists()
+)
+_due = (
+    select(outbox.c.id)
+    .where(
+        waiting,
+        outbox.c.due_at <= _NOW,
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= _NOW),
+        _first_of_its_lane,
+    )
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(of=outbox, skip_locked=True)
+    .cte("due")
+)
+LEASE = (
+    update(outbox)
+    .where(outbox.c.id.in_(select(_due.c.id)))
+    .values(
+        leased_until=bindparam("until"),
+        lease_owner=bindparam("owner"),
+        attempts=outbox.c.attempts + 1,
+    )
+    .returning(
+        outbox.c.id,
+        outbox.c.team,
+        outbox.c.lane,
+        outbox.c.method,
+        outbox.c.body,
+        outbox.c.attempts,
+        outbox.c.kept_at,
+    )
+)
+
+_released = {"leased_until": None, "lease_owner": None}
+# Sent is sent, whoever holds the lease by now.
+MARK_SENT = update(outbox).where(_call).values(sent_at=_NOW, dead_at=None, body=None, **_released)
+_own = and_(_call, waiting, outbox.c.lease_owner == bindparam("owner"))
+MARK_FAILED = (
+    update(outbox)
+    .where(_own)
+    .values(due_at=bindparam("due"), error=bindparam("reason"), **_released)
+)
+MARK_DEAD = update(outbox).where(_own).values(dead_at=_NOW, error=bindparam("reason"), **_released)
+
+BACKLOG = select(
+    select(func.count()).select_from(outbox).where(waiting).scalar_subquery().label("waiting"),
+    select(func.min(outbox.c.kept_at)).where(waiting).scalar_subquery().label("oldest"),
+    select(func.count())
+    .select_from(outbox)
+    .where(outbox.c.dead_at.is_not(None))
+    .scalar_subquery()
+    .label("dead"),
+)
+
+_BEFORE = bindparam("before", type_=Moment())
+_LIMIT = bindparam("limit", type_=Integer())
+PURGE_DELIVERIES = delete(deliveries).where(
+    deliveries.c.key.in_(
+        select(deliveries.c.key).where(deliveries.c.taken_at < _BEFORE).limit(_LIMIT)
+    )
+)
+PURGE_OUTBOX = delete(outbox).where(
+    outbox.c.id.in_(
+        select(outbox.c.id)
+        .where(or_(outbox.c.sent_at < _BEFORE, outbox.c.dead_at < _BEFORE))
+        .limit(_LIMIT)
+    )
+)

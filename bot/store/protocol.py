@@ -1,0 +1,139 @@
+"""What the rest of StackPick asks of a store."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from bot.advisor.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation is held; everything in one place shares one session.
+
+    `thread` is the `ts` of a channel thread's root. `person` is set where only that person sees
+    the conversation (the private answers to a slash command). Unused parts are empty strings.
+    """
+
+    team: str
+    channel: str
+    thread: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One thing that Slack delivered.
+
+    `keys` identify it: it counts as seen when any of them was recorded before, so the two events
+    of one mention share a key. `kind` is what the metrics call it ("app_mention", "command", …).
+    """
+
+    team: str
+    kind: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A call to Slack that a turn wants made once the turn is kept.
+
+    `method` is a Web API method ("chat.postMessage") or "response_url"; `body` is its JSON.
+    Calls of one `lane` are made one after the other, in the order in which they were kept.
+    """
+
+    team: str
+    lane: str
+    method: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """An outgoing call that this process alone may make until the lease ends.
+
+    `attempts` counts the earlier leases, those of processes that died included: 0 at the first.
+    `kept_at` is when its turn kept it, in UTC.
+    """
+
+    id: int
+    call: Outgoing
+    attempts: int
+    kept_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """The outbox at a glance: calls that wait, the age in seconds of the oldest, and the dead."""
+
+    waiting: int
+    oldest_seconds: float
+    dead: int
+
+
+class HeldTurn(Protocol):
+    """A place's session while one turn holds it; no other turn of that place runs meanwhile."""
+
+    @property
+    def session(self) -> Session: ...
+
+    def keep(self, session: Session, outgoing: Sequence[Outgoing]) -> None:
+        """Write the new session and what is to be sent when the turn is committed.
+
+        Kept again, the session replaces the one before and the calls are added to those before.
+        A turn that keeps nothing leaves its place unknown if it was. Raises StoreUnavailable.
+        """
+
+
+class Store(Protocol):
+    """Sessions, deliveries and the outbox. Every method may be called from any thread.
+
+    Raises StoreUnavailable where the database cannot be reached or written.
+    """
+
+    def hold(
+        self, delivery: Delivery, place: Place, *, only_if_known: bool = False
+    ) -> AbstractContextManager[HeldTurn | None]:
+        """Lend the place's session to one turn, in one transaction with everything it keeps.
+
+        Gives None, and records nothing, where the delivery was seen before, or where
+        `only_if_known` is set and the place has no session. Commits when the block ends; when the
+        block raises, nothing of the turn is kept, the delivery's keys included.
+
+        A turn should take milliseconds and hold no other place: on SQLite turns of all places run
+        one after another. Whoever waits for longer than Slack would gets StoreUnavailable.
+        """
+
+    def lease(self, now: dt.datetime, limit: int) -> Sequence[Leased]:
+        """Calls that are due, at most `limit`, none of a lane whose earlier call still waits.
+
+        The calls that were kept first come first. A lane belongs to its team.
+        """
+
+    def mark_sent(self, call_id: int) -> None:
+        """Forget what was sent: its body is erased. Counts even after the lease has ended."""
+
+    def mark_failed(self, call_id: int, error: str, due_at: dt.datetime) -> None:
+        """Try the call again at `due_at`; does nothing where another process has its lease now."""
+
+    def mark_dead(self, call_id: int, error: str) -> None:
+        """Give the call up; later calls of its lane may go.
+
+        Does nothing where another process has its lease now. The body stays until it is purged.
+        """
+
+    def backlog(self, now: dt.datetime) -> Backlog: ...
+
+    def purge(self, before: dt.datetime) -> Mapping[Literal["deliveries", "outbox"], int]:
+        """Delete deliveries and finished calls older than `before`; says how many of each."""
+
+    def check(self) -> None:
+        """Return if the database answers and can be written; raise StoreUnavailable if not."""
+
+    def close(self) -> None: ...
+
+
+class StoreUnavailable(Exception):
+    """The database could not be reached, read or written."""

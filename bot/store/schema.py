@@ -1,0 +1,110 @@
+"""The tables, as the newest migration leaves them."""
+
+import datetime as dt
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    and_,
+)
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A moment in UTC; always with its time zone, which SQLite's own type forgets."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: dt.datetime | None, _dialect: Dialect
+    ) -> dt.datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return None if value is None else value.astimezone(dt.UTC)
+
+    def process_result_value(
+        self, value: dt.datetime | None, _dialect: Dialect
+    ) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+# What Slack delivered and a turn has taken; one row for each key of a delivery.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("taken_at", Moment, nullable=False),
+    Index(None, "taken_at"),
+)
+
+# `state` is a Session as JSON. `version` counts how often it was kept: a row of version 0 holds
+# nothing yet, and is there to be locked.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("thread", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+# Calls to Slack. One waits until it is sent or dead; `body` is its JSON, NULL once it was sent.
+# `attempts` counts the leases.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("lane", Text, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("body", Text),
+    Column("kept_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("leased_until", Moment),
+    Column("lease_owner", Text),
+    Column("sent_at", Moment),
+    Column("dead_at", Moment),
+    Column("error", Text),
+)
+
+waiting = and_(outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None))
+_sent = outbox.c.sent_at.is_not(None)
+_dead = outbox.c.dead_at.is_not(None)
+
+Index("ix_outbox_due", outbox.c.due_at, outbox.c.id, postgresql_where=waiting, sqlite_where=waiting)
+Index(
+    "ix_outbox_lane",
+    outbox.c.team,
+    outbox.c.lane,
+    outbox.c.id,
+    postgresql_where=waiting,
+    sqlite_where=waiting,
+)
+Index("ix_outbox_sent_at", outbox.c.sent_at, postgresql_where=_sent, sqlite_where=_sent)
+Index("ix_outbox_dead_at", outbox.c.dead_at, postgresql_where=_dead, sqlite_where=_dead)

@@ -1,0 +1,155 @@
+"""The store on SQLite or PostgreSQL."""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Delete, Engine, Row, Update, bindparam, delete, insert
+
+from bot.store import outbox
+from bot.store.held import Held, session_of
+from bot.store.postgresql import PostgresqlTurns
+from bot.store.protocol import Backlog, Delivery, HeldTurn, Leased, Outgoing, Place, Store
+from bot.store.schema import sessions
+from bot.store.sqlite import SqliteTurns
+from bot.store.transactions import database_errors, transaction
+from bot.store.turns import Claim, Turns
+
+LEASE_FOR = dt.timedelta(seconds=60)  # a call to Slack with its retries of the connection
+PURGE_BATCH = 1_000  # rows; a long delete would keep turns waiting
+ERROR_LENGTH = 500  # characters kept of a call's error
+
+_WRITE_PROBE = insert(sessions)
+_DELETE_PROBE = delete(sessions).where(sessions.c.thread == bindparam("probe"))
+_PROBE = dict.fromkeys(("team", "channel", "thread", "person"), "")
+_PROBE_LENGTH = 16_384  # characters: more than the free space of a page, so the file must have room
+
+_TURNS: Mapping[str, Turns] = {"sqlite": SqliteTurns(), "postgresql": PostgresqlTurns()}
+
+
+Clock = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class SqlStore(Store):
+    """Sessions, deliveries and the outbox in one database; see `protocol.Store`.
+
+    A call is leased for `lease_for`. `clock` gives the moment at which things were taken and kept.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        lease_for: dt.timedelta = LEASE_FOR,
+        clock: Clock = utc_now,
+    ) -> None:
+        self.engine = engine
+        self._turns = _TURNS[engine.dialect.name]
+        self._lease_for = lease_for
+        self._clock = clock
+        self._owner = uuid.uuid4().hex
+
+    @contextmanager
+    def hold(
+        self, delivery: Delivery, place: Place, *, only_if_known: bool = False
+    ) -> Iterator[HeldTurn | None]:
+        with transaction(self.engine) as connection:
+            held = self._claimed(connection, delivery, place, only_if_known)
+            if held is not None:
+                yield held
+                return
+            with database_errors():
+                connection.rollback()
+        yield None
+
+    def _claimed(
+        self, connection: Connection, delivery: Delivery, place: Place, only_if_known: bool
+    ) -> Held | None:
+        now = self._clock()
+        keys = sorted(set(delivery.keys))
+        claim = Claim(place, delivery.team, delivery.kind, keys, now, only_if_known)
+        with database_errors():
+            state = self._turns.claim(connection, claim)
+        if state is None:
+            return None
+        return Held(connection, self._turns, place, session_of(state, place), now)
+
+    def lease(self, now: dt.datetime, limit: int) -> Sequence[Leased]:
+        given = {
+            "now": now,
+            "limit": limit,
+            "until": now + self._lease_for,
+            "owner": self._owner,
+        }
+        with database_errors(), transaction(self.engine) as connection:
+            rows = connection.execute(outbox.LEASE, given).all()
+        return sorted(map(_leased, rows), key=lambda leased: leased.id)
+
+    def mark_sent(self, call_id: int) -> None:
+        self._execute(outbox.MARK_SENT, call_id=call_id, now=self._clock())
+
+    def mark_failed(self, call_id: int, error: str, due_at: dt.datetime) -> None:
+        self._execute(
+            outbox.MARK_FAILED,
+            call_id=call_id,
+            owner=self._owner,
+            reason=error[:ERROR_LENGTH],
+            due=due_at,
+        )
+
+    def mark_dead(self, call_id: int, error: str) -> None:
+        self._execute(
+            outbox.MARK_DEAD,
+            call_id=call_id,
+            owner=self._owner,
+            reason=error[:ERROR_LENGTH],
+            now=self._clock(),
+        )
+
+    def backlog(self, now: dt.datetime) -> Backlog:
+        with database_errors(), transaction(self.engine) as connection:
+            row = connection.execute(outbox.BACKLOG).one()
+        waits = 0.0 if row.oldest is None else (now - row.oldest).total_seconds()
+        return Backlog(waiting=row.waiting, oldest_seconds=max(0.0, waits), dead=row.dead)
+
+    def purge(self, before: dt.datetime) -> Mapping[Literal["deliveries", "outbox"], int]:
+        return {
+            "deliveries": self._delete(outbox.PURGE_DELIVERIES, before),
+            "outbox": self._delete(outbox.PURGE_OUTBOX, before),
+        }
+
+    def _delete(self, batch: Delete, before: dt.datetime) -> int:
+        deleted = 0
+        while number := self._execute(batch, before=before, limit=PURGE_BATCH):
+            deleted += number
+        return deleted
+
+    def check(self) -> None:
+        """Write a row as large as a long session, delete it and commit.
+
+        Without the commit nothing would reach the disk, so a full one would go unnoticed.
+        """
+        probe = {**_PROBE, "thread": uuid.uuid4().hex}
+        row = {**probe, "state": "x" * _PROBE_LENGTH, "version": 0, "updated_at": self._clock()}
+        with database_errors(), transaction(self.engine) as connection:
+            connection.execute(_WRITE_PROBE, row)
+            connection.execute(_DELETE_PROBE, {"probe": probe["thread"]})
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def _execute(self, statement: Update | Delete, **given: Any) -> int:
+        with database_errors(), transaction(self.engine) as connection:
+            return connection.execute(statement, given).rowcount
+
+
+def _leased(row: Row[Any]) -> Leased:
+    call = Outgoing(row.team, row.lane, row.method, json.loads(row.body))
+    return Leased(id=row.id, call=call, attempts=row.attempts - 1, kept_at=row.kept_at)

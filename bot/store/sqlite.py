@@ -1,0 +1,112 @@
+"""What is particular to SQLite: the engine, and how a turn takes its place."""
+
+import sqlite3
+import time
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    QueuePool,
+    bindparam,
+    create_engine,
+    event,
+    insert,
+    select,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.store.protocol import Place
+from bot.store.schema import deliveries, outbox, sessions
+from bot.store.turns import NEW, Claim, Kept, Turns
+
+QUEUE_SECONDS = 1.5  # for the turns of this process that come before
+BUSY_SECONDS = 1.0  # for the writer of another process; with the queue inside Slack's 3 s
+
+_PLACE = ("team", "channel", "thread", "person")
+
+_STATE = select(sessions.c.state).where(*(sessions.c[part] == bindparam(part) for part in _PLACE))
+_TAKE = upsert(deliveries).on_conflict_do_nothing()
+_NEW_SESSION = upsert(sessions)
+_KEEP = _NEW_SESSION.on_conflict_do_update(
+    index_elements=[sessions.c[part] for part in _PLACE],
+    set_={
+        "state": _NEW_SESSION.excluded.state,
+        "version": sessions.c.version + 1,
+        "updated_at": _NEW_SESSION.excluded.updated_at,
+    },
+)
+_SEND = insert(outbox)
+
+
+def sqlite_engine(url: URL, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """An engine of one connection: SQLite has one writer, and waiting in the pool is in turn.
+
+    SQLite's own waiting polls, so many writers of one process would starve each other.
+    """
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=QUEUE_SECONDS,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False, "timeout": busy_seconds},
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver begins no transaction of its own
+    _use_write_ahead_log(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Matters for a new file alone, which keeps the mode.
+
+    While another process creates the file, SQLite refuses the change without waiting.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.005)
+        else:
+            return
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Take the write lock before the session is read: two readers could both decide on it."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _columns(place: Place) -> dict[str, str]:
+    return {part: getattr(place, part) for part in _PLACE}
+
+
+class SqliteTurns(Turns):
+    """A turn's reads and writes; `BEGIN IMMEDIATE` has made it the only writer."""
+
+    def claim(self, connection: Connection, claim: Claim) -> str | None:
+        state: str | None = connection.execute(_STATE, _columns(claim.place)).scalar()
+        if claim.only_if_known and state is None:
+            return None
+        taken = {"team": claim.team, "kind": claim.kind, "taken_at": claim.taken_at}
+        rows = [{**taken, "key": key} for key in claim.keys]
+        if rows and connection.execute(_TAKE, rows).rowcount < len(rows):
+            return None
+        return NEW if state is None else state
+
+    def keep(self, connection: Connection, kept: Kept) -> None:
+        session = {"state": kept.state, "version": 1, "updated_at": kept.kept_at}
+        connection.execute(_KEEP, {**_columns(kept.place), **session})
+        if kept.calls:
+            connection.execute(_SEND, kept.calls)

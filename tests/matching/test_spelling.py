@@ -1,0 +1,32 @@
+"""What is mended and what is left alone."""
+
+import pytest
+
+from bot.matching.spelling import Spelling
+
+OWN = ["the derailleur of my bicycle", "a bicycle for the commute", "the saddle", "a bike"]
+OTHER = {"bottle": 1, "battle": 2, "saddle": 3, "river": 4, "because": 5}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        pytest.param("bicylce", "bicycle", id="two letters swapped"),
+        pytest.param("bicyle", "bicycle", id="a letter missing"),
+        pytest.param("biicycle", "bicycle", id="a letter too many"),
+        pytest.param("bucycle", "bicycle", id="a wrong letter"),
+        pytest.param("my derailler, please", "my derailleur, please", id="within a sentence"),
+        pytest.param("becuase", "because", id="a word of the language"),
+        pytest.param("rattel", "rattel", id="two edits away"),
+        pytest.param("baddle", "saddle", id="the training texts' own word first"),
+        pytest.param("bittle", "bottle", id="the commoner of two"),
+        pytest.param("rivr", "rivr", id="too short for a foreign word"),
+        pytest.param("bike", "bike", id="known"),
+        pytest.param("bik", "bik", id="too short"),
+        pytest.param("battle", "battle", id="right, though near to an own word"),
+        pytest.param("x" * 500, "x" * 500, id="no word at all"),
+        pytest.param("b1cycle", "b1cycle", id="digits are left alone"),
+    ],
+)
+def test_one_slip_in_an_unknown_word_is_mended(written: str, meant: str) -> None:
+    assert Spelling(OWN, OTHER).mend(written) == meant

@@ -1,0 +1,242 @@
+"""What the outbox promises, on each kind of database."""
+
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import select
+
+from bot.store.outbox import LEASE
+from bot.store.protocol import Backlog, Place
+from bot.store.schema import deliveries, outbox
+from bot.store.sql import LEASE_FOR, SqlStore
+from tests.store.builders import NOON, a_call, a_delivery, keep, minutes, rows, texts
+
+OpenStore = Callable[..., SqlStore]
+
+
+@pytest.fixture
+def other(store: SqlStore, url: str, opened: OpenStore) -> SqlStore:
+    """The store of another process on the same database."""
+    assert store.engine.url
+    return opened(url)
+
+
+def test_a_lease_gives_the_call_as_it_was_kept(store: SqlStore) -> None:
+    call = a_call("snow ☃, \ud83d and \x00")
+    before = dt.datetime.now(dt.UTC)
+    keep(store, "Ev1", call)
+
+    [leased] = store.lease(NOON, 10)
+
+    assert leased.call == call
+    assert leased.attempts == 0
+    assert before <= leased.kept_at <= dt.datetime.now(dt.UTC)
+
+
+def test_a_lane_keeps_its_order_and_goes_one_by_one(store: SqlStore) -> None:
+    keep(store, "Ev1", a_call("1"), a_call("2"))
+    keep(store, "Ev2", a_call("3"))
+
+    sent = []
+    while leased := store.lease(NOON, 10):
+        sent.append(texts(leased))
+        assert store.lease(NOON, 10) == [], "the next waits until this one is done"
+        store.mark_sent(leased[0].id)
+
+    assert sent == [["1"], ["2"], ["3"]]
+
+
+def test_lanes_go_side_by_side_up_to_the_limit(store: SqlStore) -> None:
+    keep(store, "Ev1", *(a_call(f"{n}", lane=f"C{n}") for n in range(5)))
+
+    assert texts(store.lease(NOON, 3)) == ["0", "1", "2"]
+    assert texts(store.lease(NOON, 3)) == ["3", "4"]
+
+
+def test_a_lane_belongs_to_its_team(store: SqlStore) -> None:
+    call = a_call("of T1")
+    other_team = type(call)("T2", call.lane, call.method, {"text": "of T2"})
+    keep(store, "Ev1", call, other_team)
+
+    assert texts(store.lease(NOON, 10)) == ["of T1", "of T2"]
+
+
+def test_a_failed_call_is_tried_again_when_it_is_due_and_holds_its_lane(store: SqlStore) -> None:
+    keep(store, "Ev1", a_call("1"), a_call("2"))
+    [first] = store.lease(NOON, 10)
+
+    store.mark_failed(first.id, "ratelimited", NOON + minutes(1))
+
+    assert store.lease(NOON + minutes(0.5), 10) == []
+    [again] = store.lease(NOON + minutes(1), 10)
+    assert (again.id, again.call, again.attempts) == (first.id, first.call, 1)
+
+
+def test_a_dead_call_frees_its_lane_and_never_comes_back(store: SqlStore) -> None:
+    keep(store, "Ev1", a_call("1"), a_call("2"))
+    [first] = store.lease(NOON, 10)
+
+    store.mark_dead(first.id, "channel_not_found")
+
+    [second] = store.lease(NOON + minutes(60), 10)
+    assert texts([second]) == ["2"]
+    store.mark_sent(second.id)
+    assert store.lease(NOON + minutes(120), 10) == []
+
+
+def test_what_was_sent_is_forgotten(store: SqlStore) -> None:
+    keep(store, "Ev1", a_call("a secret"))
+    [leased] = store.lease(NOON, 10)
+
+    store.mark_sent(leased.id)
+
+    with store.engine.begin() as connection:
+        row = connection.execute(select(outbox)).one()
+    assert "secret" not in repr(row)
+    assert store.lease(NOON + minutes(60), 10) == []
+
+
+def test_the_reason_of_a_failure_is_kept(store: SqlStore) -> None:
+    keep(store, "Ev1", a_call())
+    [leased] = store.lease(NOON, 10)
+    store.mark_failed(leased.id, "x" * 5_000, NOON)
+    [leased] = store.lease(NOON, 10)
+    store.mark_dead(leased.id, "channel_not_found")
+
+    with store.engine.begin() as connection:
+        assert connection.execute(select(outbox.c.error)).scalar_one() == "channel_not_found"
+
+
+class TestTwoProcesses:
+    def test_a_call_is_leased_to_one(self, store: SqlStore, other: SqlStore) -> None:
+        keep(store, "Ev1", *(a_call(f"{n}", lane=f"C{n}") for n in range(60)))
+
+        def all_of(one: SqlStore) -> list[int]:
+            ids: list[int] = []
+            while leased := one.lease(NOON, 3):
+                ids += [call.id for call in leased]
+            return ids
+
+        with ThreadPoolExecutor(4) as threads:
+            leased = [id_ for ids in threads.map(all_of, [store, other] * 2) for id_ in ids]
+
+        assert len(leased) == len(set(leased)) == 60
+
+    def test_a_lane_keeps_its_order_over_both(self, store: SqlStore, other: SqlStore) -> None:
+        keep(store, "Ev1", a_call("1"), a_call("2"))
+        [first] = store.lease(NOON, 10)
+
+        assert other.lease(NOON, 10) == []
+        store.mark_failed(first.id, "timeout", NOON + minutes(1))
+        assert other.lease(NOON, 10) == []
+        assert texts(other.lease(NOON + minutes(1), 10)) == ["1"]
+
+    def test_a_lease_ends_by_itself(self, store: SqlStore, other: SqlStore) -> None:
+        """The process that had it may have died."""
+        keep(store, "Ev1", a_call())
+        store.lease(NOON, 10)
+
+        assert other.lease(NOON + LEASE_FOR - minutes(0.01), 10) == []
+        [leased] = other.lease(NOON + LEASE_FOR, 10)
+        assert leased.attempts == 1
+
+    def test_who_lost_a_lease_cannot_fail_the_call_of_who_has_it(
+        self, store: SqlStore, other: SqlStore
+    ) -> None:
+        keep(store, "Ev1", a_call())
+        [lost] = store.lease(NOON, 10)
+        [had] = other.lease(NOON + LEASE_FOR, 10)
+
+        store.mark_failed(lost.id, "timeout", NOON)
+        store.mark_dead(lost.id, "gave up")
+
+        assert store.lease(NOON + LEASE_FOR, 10) == []
+        assert store.backlog(NOON).dead == 0
+        other.mark_sent(had.id)
+        assert store.backlog(NOON).waiting == 0
+
+    def test_what_was_sent_is_sent_even_after_its_lease(
+        self, store: SqlStore, other: SqlStore
+    ) -> None:
+        keep(store, "Ev1", a_call())
+        [late] = store.lease(NOON, 10)
+        [taken_over] = other.lease(NOON + LEASE_FOR, 10)
+
+        store.mark_sent(late.id)
+        other.mark_failed(taken_over.id, "timeout", NOON)
+
+        assert store.lease(NOON + minutes(60), 10) == []
+        assert store.backlog(NOON).waiting == 0
+
+    def test_leasing_waits_for_nobody_on_postgresql(
+        self, postgresql_url: str, opened: OpenStore
+    ) -> None:
+        """While one process is about to lease a call, another leases the next at once."""
+        store = opened(postgresql_url)
+        keep(store, "Ev1", a_call("1"), a_call("2", lane="C2"), a_call("after 1"))
+        slow = {"now": NOON, "until": NOON + LEASE_FOR, "owner": "slow", "limit": 1}
+
+        with store.engine.begin() as connection:
+            assert len(connection.execute(LEASE, slow).all()) == 1
+            assert texts(store.lease(NOON, 10)) == ["2"]
+
+    def test_a_call_that_was_committed_late_waits_for_its_lane_on_postgresql(
+        self, postgresql_url: str, opened: OpenStore
+    ) -> None:
+        """Its id is smaller than that of the call which is being made."""
+        store = opened(postgresql_url)
+        with store.hold(a_delivery("slow"), place=Place("T1", "C1")) as held:
+            assert held is not None
+            held.keep(held.session, [a_call("late")])
+            keep(store, "quick", a_call("early"), place=Place("T1", "C2"))
+            [early] = store.lease(NOON, 10)
+
+        assert store.lease(NOON, 10) == []
+        store.mark_sent(early.id)
+        assert texts(store.lease(NOON, 10)) == ["late"]
+
+
+class TestBacklog:
+    def test_an_empty_outbox_has_none(self, store: SqlStore) -> None:
+        assert store.backlog(NOON) == Backlog(waiting=0, oldest_seconds=0.0, dead=0)
+
+    def test_leased_and_failed_calls_wait_until_they_are_sent_or_dead(
+        self, url: str, opened: OpenStore
+    ) -> None:
+        store = opened(url, clock=lambda: NOON)
+        keep(store, "Ev1", *(a_call(f"{n}", lane=f"C{n}") for n in range(4)))
+        first, second, third, _ = store.lease(NOON, 10)
+        store.mark_sent(first.id)
+        store.mark_dead(second.id, "channel_not_found")
+        store.mark_failed(third.id, "timeout", NOON + minutes(60))
+
+        assert store.backlog(NOON + minutes(2)) == Backlog(2, oldest_seconds=120.0, dead=1)
+
+
+class TestPurge:
+    def test_only_what_is_finished_and_old_goes(self, url: str, opened: OpenStore) -> None:
+        now = NOON
+        store = opened(url, clock=lambda: now)
+        keep(store, "old", a_call("sent"), a_call("dead", "C2"), a_call("waiting", "C3"))
+        sent, dead, _ = store.lease(NOON, 10)
+        store.mark_sent(sent.id)
+        store.mark_dead(dead.id, "channel_not_found")
+        now = NOON + minutes(60)
+        keep(store, "new", a_call("sent later", "C4"))
+        _, later = store.lease(now, 2)
+        store.mark_sent(later.id)
+
+        purged = store.purge(NOON + minutes(30))
+
+        assert purged == {"deliveries": 1, "outbox": 2}
+        assert (rows(store, deliveries), rows(store, outbox)) == (1, 2)
+        assert texts(store.lease(NOON + minutes(120), 10)) == ["waiting"]
+
+    def test_it_deletes_more_than_one_batch(self, store: SqlStore) -> None:
+        with store.hold(a_delivery(*(f"Ev{n}" for n in range(2_500))), Place("T1", "C1")):
+            pass
+
+        assert store.purge(NOON) == {"deliveries": 2_500, "outbox": 0}
+        assert store.purge(NOON) == {"deliveries": 0, "outbox": 0}

@@ -1,0 +1,68 @@
+"""The app manifest: as committed, as derived, and within what Slack accepts."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.slack.listeners import TABLE
+from bot.slack.manifest import manifest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+LIMITS = [
+    pytest.param(("display_information", "name"), 35, id="name"),
+    pytest.param(("display_information", "description"), 140, id="description"),
+    pytest.param(("display_information", "long_description"), 4000, id="long description"),
+    pytest.param(("features", "bot_user", "display_name"), 80, id="bot's name"),
+]
+
+
+def at(data: Any, *path: str | int) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def test_the_committed_manifest_is_the_derived_one() -> None:
+    committed = json.loads((ROOT / "manifest.json").read_text("utf-8"))
+
+    assert committed == manifest(), "run: stackpick manifest > manifest.json"
+
+
+@pytest.mark.parametrize(("path", "longest"), LIMITS)
+def test_texts_are_within_slacks_limits(path: tuple[str, ...], longest: int) -> None:
+    assert 0 < len(at(manifest(), *path)) <= longest
+
+
+def test_the_long_description_is_long_enough() -> None:
+    assert len(manifest()["display_information"]["long_description"]) >= 174
+
+
+def test_commands_and_shortcuts_are_within_slacks_limits() -> None:
+    features = manifest()["features"]
+
+    assert all(len(command["command"]) <= 32 for command in features["slash_commands"])
+    assert all(len(command["usage_hint"]) <= 1000 for command in features["slash_commands"])
+    assert all(len(shortcut["name"]) <= 24 for shortcut in features["shortcuts"])
+    assert all(len(shortcut["description"]) <= 150 for shortcut in features["shortcuts"])
+
+
+def test_every_command_and_shortcut_that_is_declared_has_a_listener() -> None:
+    features = manifest()["features"]
+    heard = {(kind, name) for kind, name, _ in TABLE}
+
+    assert {("command", c["command"]) for c in features["slash_commands"]} <= heard
+    assert {("shortcut", s["callback_id"]) for s in features["shortcuts"]} <= heard
+
+
+def test_reading_channels_is_optional() -> None:
+    scopes = manifest()["oauth_config"]["scopes"]
+
+    assert scopes["bot_optional"] == ["channels:history", "groups:history"]
+    assert set(scopes["bot_optional"]) <= set(scopes["bot"])
+
+
+def test_over_http_the_manifest_asks_for_no_socket_mode() -> None:
+    assert manifest(socket_mode=False)["settings"]["socket_mode_enabled"] is False
