@@ -108,6 +108,7 @@ def _bolt(
 
     app = AsyncApp(
         name="stackpick",
+        logger=logging.getLogger("slack_bolt"),  # else Bolt logs at our level, payloads and all
         client=client,
         authorize=authorize,
         signing_secret=secret.get_secret_value() if secret else None,

@@ -92,6 +92,14 @@ def standing(dialog: Dialog, answers: Answers, options: tuple[str, ...]) -> Stan
             for question, answer in counted
             for ruling in answer.rules_out
         ),
-        parts={c.lean.option: c.lean.part for c in contributions if c.lean.part},
+        parts=_parts(contributions),
         whole=any(answer.keeps_whole for _, answer in counted),
     )
+
+
+def _parts(contributions: tuple[Contribution, ...]) -> Mapping[str, str]:
+    parts: dict[str, list[str]] = {}
+    for contribution in contributions:
+        if contribution.lean.part:
+            parts.setdefault(contribution.lean.option, []).append(contribution.lean.part)
+    return {option: " and ".join(dict.fromkeys(names)) for option, names in parts.items()}

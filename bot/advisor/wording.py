@@ -10,8 +10,11 @@ LONGEST_TEXT = 2000
 """Characters that are read of a question; Slack itself passes on far longer ones."""
 
 NEGATIONS = frozenset(
-    {"no", "not", "without", "never", "isn't", "don't", "doesn't", "won't", "nor"}
-)
+    {
+        "no", "not", "without", "never", "nor", "nobody", "nothing", "neither",
+        "isn't", "isnt", "don't", "dont", "doesn't", "doesnt", "won't", "wont", "can't", "cannot",
+    }
+)  # fmt: skip
 NEGATION_REACH = 3
 """Words before a phrase in which a negation is taken to be about it."""
 

@@ -13,7 +13,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 from bot.matching.cache import Cache
 from bot.matching.calibration import Calibration, TradeOff
 from bot.matching.encoder import Encoder
-from bot.matching.match import Alternative, Certainty, Engine, Match
+from bot.matching.match import Alternative, Certainty, Engine, Match, Trial
 from bot.matching.matcher import Matcher
 from bot.matching.ranker import Ranker
 
@@ -28,4 +28,5 @@ __all__ = [
     "Matcher",
     "Ranker",
     "TradeOff",
+    "Trial",
 ]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from bot.matching.match import Certainty
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 SURE = 0.55
@@ -26,12 +27,15 @@ _STEADY = 1e-2
 
 
 class HeldOut(NamedTuple):
-    """Cross-validated results, one entry for each training text.
+    """Cross-validated results, one entry for each training text that could be held out.
 
-    `scores` (0..1) are those of the likeliest label, `right` says whether it was the text's own,
-    `foreign` whether the text is one of the background, `lost` whether the background won.
+    `places` are the numbers of the texts, `best` those of the likeliest labels, `scores` (0..1)
+    theirs. `right` says whether that label is the text's own, `foreign` whether the text is one of
+    the background, `lost` whether the background was likelier still.
     """
 
+    places: Numbers
+    best: Numbers
     scores: Floats
     right: Flags
     foreign: Flags

@@ -101,7 +101,7 @@ def _cross_validated(examples: Examples, alike: Floats) -> HeldOut:
             known = alike[np.ix_(rest, rest)]
             coefficients = classifier.fit(known, classes[rest], len(examples.labels))
             scores[out] = judge(alike[np.ix_(out, rest)], coefficients, classes[rest])
-    return _held_out(scores[folds >= 0], classes[folds >= 0], examples.background)
+    return _held_out(examples, np.flatnonzero(folds >= 0), scores)
 
 
 def _folds(classes: Classes) -> Classes:
@@ -110,15 +110,17 @@ def _folds(classes: Classes) -> Classes:
     return np.where(np.bincount(classes)[classes] > 1, within % _FOLDS, -1)
 
 
-def _held_out(scores: Floats, truth: Classes, background: int | None) -> HeldOut:
-    named = scores.copy()
-    if background is not None:
-        named[:, background] = -1
+def _held_out(examples: Examples, places: Classes, scores: Floats) -> HeldOut:
+    background = -1 if examples.background is None else examples.background
+    scores, truth = scores[places], examples.classes[places]
+    named = np.where(np.arange(len(examples.labels)) == background, -1, scores)
     best = named.argmax(axis=1)
     return HeldOut(
+        places=places,
+        best=best,
         scores=named.max(axis=1),
         right=best == truth,
-        foreign=truth == (-1 if background is None else background),
+        foreign=truth == background,
         lost=scores.argmax(axis=1) != best,
     )
 

@@ -25,6 +25,20 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """A training text and what was made of it by a matcher that had not seen it.
+
+    `label` is its own label, None for one of the background. `found` is the likeliest label, with
+    its `confidence` (0..1), or None where the background was likelier still.
+    """
+
+    text: str
+    label: str | None
+    found: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """How a text was understood.
 

@@ -12,7 +12,7 @@ from bot.matching.cache import Cache
 from bot.matching.calibration import Calibration, TradeOff, trade_offs
 from bot.matching.learning import Examples, Learnt, judge, learn
 from bot.matching.likeness import Likeness, encoder_for
-from bot.matching.match import Alternative, Certainty, Engine, Match
+from bot.matching.match import Alternative, Certainty, Engine, Match, Trial
 from bot.matching.spelling import Spelling
 
 LONGEST = 1000
@@ -90,6 +90,20 @@ class Matcher:
     def trade_offs(self) -> list[TradeOff]:
         """What thresholds would do, cross-validated on the training texts."""
         return trade_offs(self._learnt.held_out, self.calibration)
+
+    def trials(self) -> list[Trial]:
+        """What cross-validation made of each training text whose label has another one."""
+        held, examples = self._learnt.held_out, self._examples
+        found = np.where(held.lost, len(examples.labels), held.best).tolist()
+        own = np.where(held.foreign, len(examples.labels), examples.classes[held.places]).tolist()
+        labels = [*examples.labels, None]
+        confidences = map(self.calibration.confidence, held.scores.tolist())
+        return [
+            Trial(examples.texts[place], labels[label], labels[best], confidence)
+            for place, label, best, confidence in zip(
+                held.places.tolist(), own, found, confidences, strict=True
+            )
+        ]
 
     def match(self, text: str) -> Match:
         """What *text* means. Only its first 1,000 characters are read."""

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.matching import features
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST = 4
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST = 3
 """Letters of a word that is mended: a shorter one has too many neighbours to choose from."""
 _SHORTEST_FOREIGN = 6
-"""The same where the mended word is not one of the training texts' own."""
+"""The same where the mended word is not one of the training texts' own: it may well be a name."""
+_SHORTEST_UNLISTED = 5
+"""The same where no other words are known: then an unknown word is seldom a slip."""
 _LONGEST = 24
 _RECENT = 4096
 
@@ -23,6 +25,7 @@ class Spelling:
     def __init__(self, own: Iterable[str], other: Mapping[str, int]) -> None:
         self._own = Counter(word for text in own for word in _WORD.findall(features.plain(text)))
         self._other = other
+        self._shortest = _SHORTEST if other else _SHORTEST_UNLISTED
         self._mend_word = functools.lru_cache(maxsize=_RECENT)(self._mended)
 
     def mend(self, text: str) -> str:
@@ -31,7 +34,7 @@ class Spelling:
 
     def _mended(self, word: str) -> str:
         known = word in self._own or word in self._other
-        if known or not _SHORTEST <= len(word) <= _LONGEST:
+        if known or not word.isalpha() or not self._shortest <= len(word) <= _LONGEST:
             return word
         near = set(_one_edit_away(word))
         own = [(-self._own[other], other) for other in near if other in self._own]

@@ -15,7 +15,7 @@ POST, UPDATE, PUBLISH = "chat.postMessage", "chat.update", "views.publish"
 
 def calls(incoming: Incoming, reply: Reply) -> Sequence[Outgoing]:
     """The calls that deliver the reply; none where the acknowledgement carries it."""
-    message = render(reply)
+    message = render(reply, shareable=_is_shareable(incoming))
     match incoming.to:
         case Acknowledgement():
             return ()
@@ -27,9 +27,15 @@ def calls(incoming: Incoming, reply: Reply) -> Sequence[Outgoing]:
             return (_to_press(incoming, incoming.to, reply, message),)
 
 
-def acknowledged(reply: Reply) -> dict[str, Any]:
+def acknowledged(incoming: Incoming, reply: Reply) -> dict[str, Any]:
     """The body that acknowledges a slash command and answers the person alone."""
-    return {"response_type": "ephemeral", **render(reply).body()}
+    message = render(reply, shareable=_is_shareable(incoming))
+    return {"response_type": "ephemeral", **message.body()}
+
+
+def _is_shareable(incoming: Incoming) -> bool:
+    """Whether the person alone sees the answer, in a channel where others could."""
+    return bool(incoming.place.channel and incoming.place.person)
 
 
 def _to_press(incoming: Incoming, to: Pressed, reply: Reply, message: Message) -> Outgoing:

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from bot.advisor.commands import asks_for_help
 from bot.advisor.moves import AskedAbout, AskedForHelp, Began, Move, Opened, Said
 from bot.slack.ids import PICK_CRITERION, unpack
+from bot.slack.payload import at, id_at, text_at
 from bot.slack.text import mentions, plain
 from bot.store.protocol import Delivery, Place
 
@@ -65,17 +68,8 @@ class Incoming:
 
 def from_mention(body: Payload, bot_user: str) -> Incoming | None:
     """A message that mentions StackPick; None for other bots' messages."""
-    event = body["event"]
-    if _is_not_a_persons(event):
-        return None
-    thread = event.get("thread_ts") or event["ts"]
-    return Incoming(
-        _delivery(body, "app_mention"),
-        Place(body["team_id"], event["channel"], thread),
-        Said(text=plain(event.get("text", ""), bot_user)),
-        event["user"],
-        Channel(event["channel"], thread),
-    )
+    message = _message(body)
+    return None if message is None else _mention(message, bot_user)
 
 
 def from_message(body: Payload, bot_user: str) -> Incoming | None:
@@ -84,32 +78,26 @@ def from_message(body: Payload, bot_user: str) -> Incoming | None:
     None for what is not a person's new message (edits, deletions, joins, bots), and for channel
     messages outside a thread.
     """
-    event = body["event"]
-    if _is_not_a_persons(event):
+    message = _message(body)
+    if message is None:
         return None
-    if event.get("channel_type") == "im":
-        return _direct(body, bot_user)
-    if mentions(event.get("text", ""), bot_user):
-        return from_mention(body, bot_user)
-    if not event.get("thread_ts"):
-        return None
-    return Incoming(
-        _delivery(body, "message"),
-        Place(body["team_id"], event["channel"], event["thread_ts"]),
-        Said(text=plain(event.get("text", ""), bot_user), addressed=False),
-        event["user"],
-        Channel(event["channel"], event["thread_ts"]),
-        only_if_known=True,
-    )
+    if message.direct:
+        return _direct(message, bot_user)
+    if mentions(message.text, bot_user):
+        return _mention(message, bot_user)
+    return _overheard(message, bot_user) if message.thread else None
 
 
-def from_command(command: Payload) -> Incoming:
-    """The slash command, with or without a text."""
-    team, channel, user = command["team_id"], command["channel_id"], command["user_id"]
+def from_command(command: Payload) -> Incoming | None:
+    """The slash command, with or without a text; None where an id is missing."""
+    team, user = id_at(command, "team_id"), id_at(command, "user_id")
+    channel, trigger = id_at(command, "channel_id"), id_at(command, "trigger_id")
+    if not (team and user and channel and trigger):
+        return None
     return Incoming(
-        Delivery(team, "command", (f"command:{command['trigger_id']}",)),
+        Delivery(team, "command", (f"command:{trigger}",)),
         _private(team, channel, user),
-        _commanded(plain(command.get("text") or "")),
+        _commanded(plain(text_at(command, "text"))),
         user,
         Acknowledgement(),
     )
@@ -117,55 +105,117 @@ def from_command(command: Payload) -> Incoming:
 
 def from_press(body: Payload) -> Incoming | None:
     """A press on a button or a pick from a menu; None where its value is not one of ours."""
-    action = body["actions"][0]
-    move = _pressed(action)
-    if move is None:
+    team, user, delivery = _interaction(body, "press")
+    move = _pressed(body)
+    if move is None or delivery is None:
         return None
-    team, user = _team_of(body), body["user"]["id"]
-    delivery = Delivery(team, "press", (f"press:{body['trigger_id']}",))
-    channel = (body.get("channel") or {}).get("id")
-    message = body.get("message") or {}
-    if not channel or body.get("container", {}).get("type") == "view":
+    to = _pressed_on(body)
+    if not to.channel or id_at(body, "container", "type") == "view":
         return Incoming(delivery, _direct_place(team, user), move, user, Person(user))
-    to = _pressed_on(body, channel, message)
     private = to.ephemeral or isinstance(move, Began)
-    place = _private(team, channel, user) if private else _place_of(team, to, user)
+    place = _private(team, to.channel, user) if private else _place_of(team, to, user)
     return Incoming(delivery, place, move, user, to)
 
 
-def from_shortcut(body: Payload) -> Incoming:
-    """A shortcut: on a message, whose text describes the project, or from anywhere."""
-    team, user = _team_of(body), body["user"]["id"]
-    delivery = Delivery(team, "shortcut", (f"shortcut:{body['trigger_id']}",))
-    message = body.get("message")
-    if message is None:
-        return Incoming(delivery, _direct_place(team, user), Began(), user, Person(user))
-    channel = body["channel"]["id"]
-    to = Pressed(body["response_url"], channel, "", "", ephemeral=True)
-    began = Began(description=plain(message.get("text", "")))
+def from_shortcut(body: Payload) -> Incoming | None:
+    """A shortcut: on a message, whose text describes the project, or from anywhere.
+
+    None where an id is missing.
+    """
+    team, user, delivery = _interaction(body, "shortcut")
+    if delivery is None:
+        return None
+    began = Began(description=plain(text_at(body, "message", "text")))
+    channel, response_url = id_at(body, "channel", "id"), id_at(body, "response_url")
+    if not (channel and response_url):
+        return Incoming(delivery, _direct_place(team, user), began, user, Person(user))
+    to = Pressed(response_url, channel, "", "", ephemeral=True)
     return Incoming(delivery, _private(team, channel, user), began, user, to)
 
 
-def _is_not_a_persons(event: Payload) -> bool:
-    return bool(event.get("subtype") or event.get("bot_id") or not event.get("user"))
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What an event tells of a person's message; `thread` is empty outside a thread."""
+
+    event: str
+    team: str
+    channel: str
+    user: str
+    ts: str
+    thread: str
+    text: str
+    direct: bool
+
+    def delivery(self, kind: str) -> Delivery:
+        """A mention comes as two events with one `ts`, and so with one key in common."""
+        message = f"message:{self.team}:{self.channel}:{self.ts}"
+        return Delivery(self.team, kind, (f"event:{self.event}", message))
 
 
-def _direct(body: Payload, bot_user: str) -> Incoming:
-    event = body["event"]
+PERSONS = (None, "file_share", "thread_broadcast")
+"""Subtypes of messages that a person wrote: plain, with a file, and shown in the channel, too."""
+
+
+def _message(body: Payload) -> _Message | None:
+    """The message of an event; None where it is not a person's new one or an id is missing."""
+    event = body.get("event")
+    if not isinstance(event, Mapping) or event.get("subtype") not in PERSONS or event.get("bot_id"):
+        return None
+    told = _Message(
+        id_at(body, "event_id"),
+        id_at(body, "team_id"),
+        id_at(event, "channel"),
+        id_at(event, "user"),
+        id_at(event, "ts"),
+        id_at(event, "thread_ts"),
+        text_at(event, "text"),
+        direct=event.get("channel_type") == "im",
+    )
+    complete = told.event and told.team and told.channel and told.user and told.ts
+    return told if complete else None
+
+
+def _mention(message: _Message, bot_user: str) -> Incoming:
+    thread = message.thread or message.ts
     return Incoming(
-        _delivery(body, "direct_message"),
-        _direct_place(body["team_id"], event["user"]),
-        Said(text=plain(event.get("text", ""), bot_user)),
-        event["user"],
-        Channel(event["channel"], event.get("thread_ts", "")),
+        message.delivery("app_mention"),
+        Place(message.team, message.channel, thread),
+        Said(text=plain(message.text, bot_user)),
+        message.user,
+        Channel(message.channel, thread),
     )
 
 
-def _delivery(body: Payload, kind: str) -> Delivery:
-    """A mention comes as two events with one `ts`; whichever is first takes both keys' place."""
-    event = body["event"]
-    message = f"message:{body['team_id']}:{event['channel']}:{event['ts']}"
-    return Delivery(body["team_id"], kind, (f"event:{body['event_id']}", message))
+def _direct(message: _Message, bot_user: str) -> Incoming:
+    return Incoming(
+        message.delivery("direct_message"),
+        _direct_place(message.team, message.user),
+        Said(text=plain(message.text, bot_user)),
+        message.user,
+        Channel(message.channel, message.thread),
+    )
+
+
+def _overheard(message: _Message, bot_user: str) -> Incoming:
+    return Incoming(
+        message.delivery("message"),
+        Place(message.team, message.channel, message.thread),
+        Said(text=plain(message.text, bot_user), addressed=False),
+        message.user,
+        Channel(message.channel, message.thread),
+        only_if_known=True,
+    )
+
+
+def _interaction(body: Payload, kind: str) -> tuple[str, str, Delivery | None]:
+    """Team, person and delivery; no delivery where an id is missing.
+
+    An app that is installed for a whole organisation gets presses without a team of their own.
+    """
+    user, trigger = id_at(body, "user", "id"), id_at(body, "trigger_id")
+    team = id_at(body, "team", "id") or id_at(body, "user", "team_id")
+    complete = team and user and trigger
+    return team, user, Delivery(team, kind, (f"{kind}:{trigger}",)) if complete else None
 
 
 def _commanded(text: str) -> Move:
@@ -174,23 +224,25 @@ def _commanded(text: str) -> Move:
     return AskedForHelp() if asks_for_help(text) else Said(text=text)
 
 
-def _pressed(action: Payload) -> Move | None:
-    if action.get("action_id") == PICK_CRITERION:
-        picked = (action.get("selected_option") or {}).get("value")
-        return AskedAbout(criterion=picked) if isinstance(picked, str) else None
-    value = action.get("value")
-    return unpack(value) if isinstance(value, str) else None
+def _pressed(body: Payload) -> Move | None:
+    presses = body.get("actions")
+    action = presses[0] if isinstance(presses, list) and presses else None
+    if id_at(action, "action_id") != PICK_CRITERION:
+        return unpack(text_at(action, "value"))
+    try:
+        return AskedAbout(criterion=id_at(action, "selected_option", "value"))
+    except ValidationError:
+        return None
 
 
-def _pressed_on(body: Payload, channel: str, message: Payload) -> Pressed:
-    container = body.get("container", {})
-    ts = message.get("ts") or container.get("message_ts", "")
+def _pressed_on(body: Payload) -> Pressed:
     return Pressed(
-        response_url=body.get("response_url", ""),
-        channel=channel,
-        ts=ts,
-        thread=message.get("thread_ts") or container.get("thread_ts") or "",
-        ephemeral=bool(container.get("is_ephemeral")) or message.get("subtype") == "ephemeral",
+        response_url=id_at(body, "response_url"),
+        channel=id_at(body, "channel", "id"),
+        ts=id_at(body, "message", "ts") or id_at(body, "container", "message_ts"),
+        thread=id_at(body, "message", "thread_ts") or id_at(body, "container", "thread_ts"),
+        ephemeral=at(body, "container", "is_ephemeral") is True
+        or id_at(body, "message", "subtype") == "ephemeral",
     )
 
 
@@ -214,8 +266,3 @@ def _direct_place(team: str, user: str) -> Place:
 def is_direct(channel: str) -> bool:
     """Whether a channel id is that of a direct message."""
     return channel.startswith("D")
-
-
-def _team_of(body: Payload) -> str:
-    team = body.get("team") or body.get("user", {})
-    return str(team.get("id") or team.get("team_id"))

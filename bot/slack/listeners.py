@@ -40,8 +40,9 @@ class Listeners:
             getattr(app, kind)(name)(listener.__get__(self))
 
     async def on_command(self, command: Payload, ack: AsyncAck) -> None:
-        reply = await self._turn(inbox.from_command(command))
-        await ack(**acknowledged(reply)) if reply else await ack()
+        incoming = inbox.from_command(command)
+        reply = await self._turn(incoming)
+        await ack(**acknowledged(incoming, reply) if incoming and reply else {})
 
     async def on_mention(self, body: Payload, context: AsyncBoltContext) -> None:
         await self._turn(inbox.from_mention(body, context.bot_user_id or ""))

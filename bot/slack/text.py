@@ -16,7 +16,8 @@ def plain(text: str, bot_user: str | None = None) -> str:
     unlinked = _REFERENCE.sub(lambda found: _readable(found, bot_user), text)
     for character, escape in reversed(_ESCAPES):
         unlinked = unlinked.replace(escape, character)
-    return " ".join(unlinked.split())
+    whole = unlinked.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be kept
+    return " ".join(whole.split())
 
 
 def escaped(text: str) -> str:

@@ -22,13 +22,15 @@ LEASE_FOR = dt.timedelta(seconds=60)  # a call to Slack with its retries of the 
 PURGE_BATCH = 1_000  # rows; a long delete would keep turns waiting
 ERROR_LENGTH = 500  # characters kept of a call's error
 
-_WRITE_PROBE = insert(sessions)
-_DELETE_PROBE = delete(sessions).where(sessions.c.thread == bindparam("probe"))
-_PROBE = dict.fromkeys(("team", "channel", "thread", "person"), "")
 _PROBE_LENGTH = 16_384  # characters: more than the free space of a page, so the file must have room
+_PROBE = {"team": "", "channel": "", "thread": "", "version": 0, "state": "x" * _PROBE_LENGTH}
+_WRITE_PROBE = insert(sessions)
+_DELETE_PROBE = delete(sessions).where(
+    *(sessions.c[part] == "" for part in ("team", "channel", "thread")),
+    sessions.c.person == bindparam("probe"),
+)
 
 _TURNS: Mapping[str, Turns] = {"sqlite": SqliteTurns(), "postgresql": PostgresqlTurns()}
-
 
 Clock = Callable[[], dt.datetime]
 
@@ -136,11 +138,11 @@ class SqlStore(Store):
 
         Without the commit nothing would reach the disk, so a full one would go unnoticed.
         """
-        probe = {**_PROBE, "thread": uuid.uuid4().hex}
-        row = {**probe, "state": "x" * _PROBE_LENGTH, "version": 0, "updated_at": self._clock()}
+        probe = uuid.uuid4().hex
+        row = {**_PROBE, "person": probe, "updated_at": self._clock()}
         with database_errors(), transaction(self.engine) as connection:
             connection.execute(_WRITE_PROBE, row)
-            connection.execute(_DELETE_PROBE, {"probe": probe["thread"]})
+            connection.execute(_DELETE_PROBE, {"probe": probe})
 
     def close(self) -> None:
         self.engine.dispose()

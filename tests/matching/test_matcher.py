@@ -158,6 +158,28 @@ def test_stricter_thresholds_keep_less_err_less_and_reject_more(matcher: Matcher
     assert rows[0].kept > 0.7
 
 
+def test_trials_tell_what_was_made_of_each_unseen_training_text(
+    matcher: Matcher, examples: Examples, cache: Cache
+) -> None:
+    trials = matcher.trials()
+    own = {text.lower(): None if label == "none" else label for text, label in examples}
+    assert {trial.text: trial.label for trial in trials} == own
+    right = share([trial.found == trial.label for trial in trials])
+    assert right == pytest.approx(right_by_hand(matcher, examples, cache), abs=0.12)
+
+
+def right_by_hand(matcher: Matcher, examples: Examples, cache: Cache) -> float:
+    """The share found right where each quarter of the texts is asked and the others are learnt."""
+    flags: list[bool] = []
+    for turn in range(4):
+        rest = [pair for place, pair in enumerate(examples) if place % 4 != turn]
+        unseen = Matcher.fit(rest, background="none", engine=matcher.engine, cache=cache)
+        found = unseen.with_thresholds(unsure=0).match_many(text for text, _ in examples[turn::4])
+        own = [None if label == "none" else label for _, label in examples[turn::4]]
+        flags += [match.label == label for match, label in zip(found, own, strict=True)]
+    return share(flags)
+
+
 @pytest.mark.parametrize(
     "examples",
     [

@@ -22,7 +22,8 @@ OTHER = {"bottle": 1, "battle": 2, "saddle": 3, "river": 4, "because": 5}
         pytest.param("bittle", "bottle", id="the commoner of two"),
         pytest.param("rivr", "rivr", id="too short for a foreign word"),
         pytest.param("bike", "bike", id="known"),
-        pytest.param("bik", "bik", id="too short"),
+        pytest.param("bik", "bike", id="three letters"),
+        pytest.param("ab", "ab", id="too short"),
         pytest.param("battle", "battle", id="right, though near to an own word"),
         pytest.param("x" * 500, "x" * 500, id="no word at all"),
         pytest.param("b1cycle", "b1cycle", id="digits are left alone"),
@@ -30,3 +31,10 @@ OTHER = {"bottle": 1, "battle": 2, "saddle": 3, "river": 4, "because": 5}
 )
 def test_one_slip_in_an_unknown_word_is_mended(written: str, meant: str) -> None:
     assert Spelling(OWN, OTHER).mend(written) == meant
+
+
+@pytest.mark.parametrize(("written", "meant"), [("bikd", "bikd"), ("bicycls", "bicycle")])
+def test_short_words_are_left_alone_where_other_words_are_not_known(
+    written: str, meant: str
+) -> None:
+    assert Spelling(OWN, {}).mend(written) == meant

@@ -34,19 +34,22 @@ from bot.slack.text import escaped
 __all__ = ["Message", "render", "sentence"]
 
 
-def render(reply: Reply) -> Message:
-    """A reply as a message, with the dialog's open question below where one waits."""
-    message = _render(reply)
+def render(reply: Reply, *, shareable: bool = True) -> Message:
+    """A reply as a message, with the dialog's open question below where one waits.
+
+    `shareable`: the person sees it alone in a channel that it could be shown to.
+    """
+    message = _render(reply, shareable)
     waiting = getattr(reply, "resume", None)
     if waiting is None:
         return message
     return replace(message, blocks=(*message.blocks, *dialog.resumed(waiting)))
 
 
-def _render(reply: Reply) -> Message:
+def _render(reply: Reply, shareable: bool) -> Message:
     match reply:
         case Explanation():
-            return answers.explanation(reply)
+            return answers.explanation(reply, shareable=shareable)
         case SourceList():
             return answers.source_list(reply)
         case BestCase():
@@ -62,7 +65,7 @@ def _render(reply: Reply) -> Message:
         case DialogStopped():
             return dialog.stopped(reply)
         case Recommendation():
-            return result.recommendation(reply)
+            return result.recommendation(reply, shareable=shareable)
         case Menu():
             return _menu(reply)
         case Help():

@@ -27,7 +27,7 @@ from bot.slack.blocks.parts import Message, actions, bold, bullets, button, cont
 from bot.slack.text import escaped, link
 
 
-def explanation(reply: Explanation) -> Message:
+def explanation(reply: Explanation, *, shareable: bool) -> Message:
     """The verdict, the points that fit best, and what can be asked next."""
     criterion = reply.criterion
     label = phrases.verdict_label(criterion, reply.options)
@@ -38,7 +38,8 @@ def explanation(reply: Explanation) -> Message:
     if reply.shared_by:
         blocks.append(context(f"Asked by <@{reply.shared_by}>."))
         return Message(lead, (*blocks, actions(_start())))
-    return Message(lead, (*blocks, actions(*_buttons(reply))))
+    buttons = [*_buttons(reply), *([_share(reply)] if shareable else [])]
+    return Message(lead, (*blocks, actions(*buttons)))
 
 
 def source_list(reply: SourceList) -> Message:
@@ -125,8 +126,11 @@ def _buttons(reply: Explanation) -> Iterator[ButtonElement]:
         yield button(label, WantedOtherSide(criterion=criterion, option=option))
     yield button("Sources", WantedSources(criterion=criterion, shown=reply.shown))
     yield _start()
+
+
+def _share(reply: Explanation) -> ButtonElement:
     shown = tuple(evidence.point.id for evidence in reply.evidence)
-    yield button("Share to channel", SharedAnswer(criterion=criterion, shown=shown))
+    return button("Share to channel", SharedAnswer(criterion=reply.criterion.id, shown=shown))
 
 
 def _start() -> ButtonElement:

@@ -17,7 +17,7 @@ BAR_WIDTH = 20
 """Characters of the longest bar of the chart."""
 
 
-def recommendation(reply: Recommendation) -> Message:
+def recommendation(reply: Recommendation, *, shareable: bool) -> Message:
     """The outcome, how clear it is, why, what speaks against it, and what would flip it."""
     title = phrases.outcome_title(reply.outcome, reply.options)
     sentence = phrases.outcome_sentence(reply)
@@ -25,7 +25,7 @@ def recommendation(reply: Recommendation) -> Message:
     blocks += [section(text) for text in _sections(reply)]
     blocks.append(context(*_small_print(reply)))
     if not reply.shared_by:
-        blocks.append(actions(*_buttons(reply)))
+        blocks.append(actions(*_buttons(reply, shareable)))
     return Message(f"{title}. {sentence}", tuple(blocks))
 
 
@@ -81,11 +81,12 @@ def _small_print(reply: Recommendation) -> Iterator[str]:
         yield f"Shared by <@{reply.shared_by}>."
 
 
-def _buttons(reply: Recommendation) -> Iterator[ButtonElement]:
+def _buttons(reply: Recommendation, shareable: bool) -> Iterator[ButtonElement]:
     yield button("Change an answer", Reviewed(dialog=reply.dialog))
     if reply.skipped:
         yield button("Ask me anyway", WantedRest(dialog=reply.dialog))
-    yield button("Share to channel", SharedResult(dialog=reply.dialog))
+    if shareable:
+        yield button("Share to channel", SharedResult(dialog=reply.dialog))
     yield button("Start over", StartedOver(dialog=reply.dialog))
 
 

@@ -1,0 +1,22 @@
+"""Reads single values out of a payload, whatever shape it has."""
+
+from collections.abc import Mapping
+
+
+def at(payload: object, *path: str) -> object:
+    """What is at the end of a path; None where a step of it is missing."""
+    for step in path:
+        payload = payload.get(step) if isinstance(payload, Mapping) else None
+    return payload
+
+
+def text_at(payload: object, *path: str) -> str:
+    """The text at the end of a path; empty where there is none."""
+    found = at(payload, *path)
+    return found if isinstance(found, str) else ""
+
+
+def id_at(payload: object, *path: str) -> str:
+    """The id, timestamp or address at the end of a path; empty where nothing can be one."""
+    found = text_at(payload, *path)
+    return found if found.isprintable() else ""
