@@ -26,8 +26,9 @@ from bot.store.protocol import Outgoing, Store, StoreUnavailable
 CONNECTIONS = 40
 """Connections to Slack at once, kept open between calls."""
 
-FINISH_SECONDS = 8.0
-"""How long what is in hand may take when StackPick is told to stop; platforms kill after 10."""
+FINISH_SECONDS = 5.0
+"""How long calls in hand may take at the end; with the deliveries before, less than the 10 seconds
+after which platforms kill."""
 
 KEPT_FOR = dt.timedelta(days=7)
 """How long deliveries and calls that were made or given up are kept; Slack repeats for minutes."""

@@ -1,5 +1,6 @@
 """Takes turns: the one place where what is decided and what is kept meet."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,10 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.moves import Move
 from bot.advisor.replies import Reply
 from bot.advisor.responding import respond
-from bot.store.protocol import Delivery, Outgoing, Place, Store
+from bot.store.protocol import Delivery, Outgoing, Place, Posted, Store
+
+EDITABLE_FOR = dt.timedelta(minutes=5)
+"""How long after an answer an edited question still changes it."""
 
 Address = Callable[[Reply], Sequence[Outgoing]]
 """Puts a reply into the calls that deliver it; none where the acknowledgement carries it."""
@@ -22,6 +26,12 @@ class Conversations:
 
     store: Store
     expertise: Callable[[], Expertise]
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+
+    def answer_to(self, team: str, key: str) -> Posted | None:
+        """The answer to a message that was edited, while it is still updated with it."""
+        posted = self.store.answer_to(team, key)
+        return posted if posted and self.now() - posted.at <= EDITABLE_FOR else None
 
     def take_turn(
         self,

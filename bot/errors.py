@@ -1,5 +1,6 @@
 """Where every error ends: a sentence with a reference for the person, the cause in the log."""
 
+import asyncio
 import logging
 import uuid
 from typing import Any
@@ -9,19 +10,27 @@ from slack_bolt import BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot import phrases
+from bot.slack.identity import IdentityUnknown
+from bot.slack.inbox import Payload
+from bot.slack.payload import at, id_at
 from bot.store.protocol import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
 OK, NOT_FOUND, UNAVAILABLE = 200, 404, 503
 
+TELL_SECONDS = 2.0
+"""How long telling the person may take; Slack waits 3 seconds for the acknowledgement."""
+
 
 async def on_error(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
     """Answer a delivery whose listener failed.
 
-    An event that could not be kept is not acknowledged, so that Slack delivers it again; of any
+    An event that could not be taken is not acknowledged, so that Slack delivers it again; of any
     other failure the person is told at once. The log gets the cause and never the text.
     """
     if isinstance(error, BoltUnhandledRequestError):
@@ -29,10 +38,9 @@ async def on_error(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
         return BoltResponse(status=NOT_FOUND)
     reference = uuid.uuid4().hex[:8]
     log.error("Delivery failed, reference %s", reference, exc_info=error)
-    not_kept = isinstance(error, StoreUnavailable)
-    if not_kept and "event" in request.body:
+    if isinstance(error, StoreUnavailable | IdentityUnknown) and "event" in request.body:
         return BoltResponse(status=UNAVAILABLE)
-    sentence = phrases.UNAVAILABLE if not_kept else phrases.FAILED
+    sentence = phrases.UNAVAILABLE if isinstance(error, StoreUnavailable) else phrases.FAILED
     text = sentence.format(reference=reference)
     if "command" in request.body:
         return BoltResponse(status=OK, body={"response_type": "ephemeral", "text": text})
@@ -42,17 +50,42 @@ async def on_error(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
 
 async def _tell(request: AsyncBoltRequest, text: str) -> None:
     """Reach the person where they are; what fails here is logged and goes no further."""
-    event, context = request.body.get("event", {}), request.context
+    context = request.context
     try:
-        if context.response_url and context.respond is not None:
-            await context.respond(text=text, response_type="ephemeral", replace_original=False)
-        elif event.get("channel"):
-            thread = event.get("thread_ts")
-            await context.client.chat_postMessage(
-                channel=event["channel"], text=text, thread_ts=thread
-            )
-    except (SlackClientError, aiohttp.ClientError, OSError):
-        log.exception("The person could not be told")
+        async with asyncio.timeout(TELL_SECONDS):
+            if context.response_url:
+                await _respond(context.client, context.response_url, text)
+            elif channel := _channel(request.body):
+                thread = _thread(request.body)
+                await context.client.chat_postMessage(channel=channel, text=text, thread_ts=thread)
+    except (SlackClientError, aiohttp.ClientError, OSError) as failure:
+        log.warning("The person could not be told: %s", type(failure).__name__)
+
+
+async def _respond(client: AsyncWebClient, url: str, text: str) -> None:
+    webhook = AsyncWebhookClient(url, session=client.session)
+    response = await webhook.send(text=text, response_type="ephemeral", replace_original=False)
+    if response.status_code != OK:
+        log.warning("The person could not be told: status %s", response.status_code)
+
+
+def _channel(body: Payload) -> str:
+    """Where the person is; empty for a message that was perhaps not meant for StackPick.
+
+    A mention comes as a message, too, and is told of once. A shortcut and the App Home have no
+    channel: the person's own id stands for their direct messages.
+    """
+    event = at(body, "event")
+    if event is None:
+        return id_at(body, "user", "id")
+    overheard = id_at(event, "type") == "message" and id_at(event, "channel_type") != "im"
+    return "" if overheard else id_at(event, "channel")
+
+
+def _thread(body: Payload) -> str | None:
+    event = at(body, "event")
+    own = "" if id_at(event, "channel_type") == "im" else id_at(event, "ts")
+    return id_at(event, "thread_ts") or own or None
 
 
 def _kind(body: dict[str, Any]) -> str:

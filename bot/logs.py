@@ -32,3 +32,9 @@ def set_up(level: str, form: Literal["human", "json"]) -> None:
             "loggers": {name: {"level": "WARNING"} for name in QUIET},
         }
     )
+    logging.getLogger("slack_bolt").addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """False for Bolt's warning that it has found SLACK_BOT_TOKEN by itself and does not use it."""
+    return "`token` will be unused" not in record.getMessage()

@@ -144,7 +144,7 @@ def _how_clear(margin: float) -> str:
 def score_line(result: Recommendation) -> str:
     """The scores of all options, and the lead in percent of both."""
     scores = ", ".join(f"{result.options[o].name} {units}" for o, units in result.scores.items())
-    return f"{scores}; lead {round(result.margin * 100)} %"
+    return f"{scores}; lead {round(result.margin * 100)}%"
 
 
 def reason_line(reason: Reason, options: Options) -> str:

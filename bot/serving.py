@@ -14,11 +14,18 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.types import ASGIApp
 
-from bot.app import FINISH_SECONDS, Service, service
+from bot.app import Service, service
 from bot.learning import Library
 from bot.settings import Settings, SettingsError, Transport
+from bot.slack.identity import IdentityUnknown
 from bot.store.protocol import Store
 from bot.web import web_app
+
+REQUESTS_SECONDS = 3
+"""How long deliveries in hand may take at the end: Slack waits no longer. See FINISH_SECONDS."""
+
+INTRODUCE_SECONDS = 3.0
+"""How long a start waits for Slack; deliveries ask again."""
 
 log = logging.getLogger(__name__)
 
@@ -45,12 +52,15 @@ async def serve(settings: Settings, transport: Transport, library: Library, stor
 async def _introduce(running: Service) -> None:
     """Ask Slack who this is, so that the first delivery need not wait for it."""
     try:
-        me = await running.identity.known()
-    except SlackApiError as error:
-        reason = error.response.get("error", "no reason given")
-        raise SettingsError((f"SLACK_BOT_TOKEN: Slack refuses it ({reason})",)) from None
-    except (aiohttp.ClientError, TimeoutError) as error:
-        log.warning("Slack cannot be reached yet (%s)", type(error).__name__)
+        async with asyncio.timeout(INTRODUCE_SECONDS):
+            me = await running.identity.known()
+    except IdentityUnknown as unknown:
+        if unknown.refusal:
+            problem = f"SLACK_BOT_TOKEN: Slack refuses it ({unknown.refusal})"
+            raise SettingsError((problem,)) from None
+        log.warning("Slack cannot be reached yet (%s)", unknown)
+    except TimeoutError:
+        log.warning("Slack cannot be reached yet (no answer in %s s)", INTRODUCE_SECONDS)
     else:
         log.info("Connected to the workspace %s as %s", me.team_id, me.bot_user_id)
 
@@ -63,13 +73,30 @@ async def _over_socket(settings: Settings, running: Service, stop: asyncio.Event
     )
     handler = AsyncSocketModeHandler(running.bolt, app_token, web_client=web_client)
     try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+        await _introduce_app(handler)
+        connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
+        connecting.add_done_callback(_say_listening)
+        await stop.wait()
+        connecting.cancel()
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def _introduce_app(handler: AsyncSocketModeHandler) -> None:
+    """Ask Slack where to connect to; Bolt would ask for ever with a token that Slack refuses."""
+    try:
+        async with asyncio.timeout(INTRODUCE_SECONDS):
+            handler.client.wss_uri = await handler.client.issue_new_wss_url()
     except SlackApiError as error:
         reason = error.response.get("error", "no reason given")
         raise SettingsError((f"SLACK_APP_TOKEN: Slack refuses it ({reason})",)) from None
-    log.info("Listening over Socket Mode")
-    await stop.wait()
-    await handler.close_async()  # type: ignore[no-untyped-call]
+    except (aiohttp.ClientError, TimeoutError) as error:
+        log.warning("Slack cannot be reached yet (%s)", type(error).__name__)
+
+
+def _say_listening(connecting: asyncio.Task[None]) -> None:
+    if not connecting.cancelled():
+        log.info("Listening over Socket Mode")
 
 
 async def _over_http(settings: Settings, running: Service, stop: asyncio.Event) -> None:
@@ -84,7 +111,7 @@ async def _over_http(settings: Settings, running: Service, stop: asyncio.Event) 
         log_config=None,
         access_log=False,
         lifespan="off",
-        timeout_graceful_shutdown=int(FINISH_SECONDS),
+        timeout_graceful_shutdown=REQUESTS_SECONDS,
     )
     server = uvicorn.Server(config)
     log.info("Listening on http://%s:%s/slack/events", settings.host, settings.port)

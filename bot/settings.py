@@ -41,8 +41,8 @@ AppToken = Annotated[SecretStr, _token("xapp-", "Basic Information, App-Level To
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 
 
-class Settings(BaseSettings):
-    """The settings, from the environment and, below it, from a file `.env`.
+class Tokens(BaseSettings):
+    """The tokens that are set, whatever they look like.
 
     An empty variable counts as one that is not set.
     """
@@ -51,21 +51,9 @@ class Settings(BaseSettings):
         env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    slack_bot_token: BotToken | None = None
-    slack_app_token: AppToken | None = None
-    slack_signing_secret: Annotated[SecretStr, Field(min_length=16)] | None = None
-    slack_api_url: HttpUrl = HttpUrl("https://slack.com/api/")
-    database_url: DatabaseUrl = "sqlite:///stackpick.db"
-    host: str = "0.0.0.0"  # noqa: S104 - a platform's router comes from outside
-    port: Annotated[int, Field(ge=1, le=65535)] = 3000
-    knowledge_dir: Path = BUNDLED
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    log_format: Literal["human", "json"] = "human"
-
-    @property
-    def api_url(self) -> str:
-        """The address of the Web API, with a slash at its end."""
-        return f"{str(self.slack_api_url).rstrip('/')}/"
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
 
     def transport(self) -> Transport | None:
         """The transport that the tokens are for; None where there are none."""
@@ -77,6 +65,26 @@ class Settings(BaseSettings):
         return any((self.slack_bot_token, self.slack_app_token, self.slack_signing_secret))
 
 
+class Settings(Tokens):
+    """The settings, from the environment and, below it, from a file `.env`."""
+
+    slack_bot_token: BotToken | None = None
+    slack_app_token: AppToken | None = None
+    slack_signing_secret: Annotated[SecretStr, Field(min_length=16)] | None = None
+    slack_api_url: HttpUrl = HttpUrl("https://slack.com/api/")
+    database_url: Annotated[DatabaseUrl, Field(repr=False)] = "sqlite:///stackpick.db"
+    host: str = "0.0.0.0"  # noqa: S104 - a platform's router comes from outside
+    port: Annotated[int, Field(ge=1, le=65535)] = 3000
+    knowledge_dir: Path = BUNDLED
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["human", "json"] = "human"
+
+    @property
+    def api_url(self) -> str:
+        """The address of the Web API, with a slash at its end."""
+        return f"{str(self.slack_api_url).rstrip('/')}/"
+
+
 def read_settings() -> Settings:
     """The settings. Raises SettingsError with everything that is malformed."""
     try:
@@ -85,26 +93,37 @@ def read_settings() -> Settings:
         raise SettingsError(tuple(_problems(error))) from None
 
 
+def missing_for(transport: Transport | None) -> tuple[str, ...]:
+    """The tokens that are not set and that running in a real Slack needs, each with what to do."""
+    tokens = Tokens()
+    return _missing(tokens, transport or tokens.transport())
+
+
 def require(settings: Settings, transport: Transport | None) -> Transport:
     """The transport to run, with every token that it needs.
 
     Raises SettingsError with all that is missing.
     """
     wanted = transport or settings.transport()
+    missing = _missing(settings, wanted)
+    if missing or wanted is None:
+        raise SettingsError(missing)
+    return wanted
+
+
+def _missing(tokens: Tokens, wanted: Transport | None) -> tuple[str, ...]:
     missing = []
-    if settings.slack_bot_token is None:
+    if tokens.slack_bot_token is None:
         missing.append("SLACK_BOT_TOKEN is missing: set the bot token (xoxb-…) of your Slack app")
-    if wanted == "socket" and settings.slack_app_token is None:
+    if wanted == "socket" and tokens.slack_app_token is None:
         missing.append("SLACK_APP_TOKEN is missing: Socket Mode needs an app-level token (xapp-…)")
-    if wanted == "http" and settings.slack_signing_secret is None:
+    if wanted == "http" and tokens.slack_signing_secret is None:
         missing.append("SLACK_SIGNING_SECRET is missing: HTTP needs the app's signing secret")
     if wanted is None:
         missing.append(
             "SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP) is missing"
         )
-    if missing or wanted is None:
-        raise SettingsError(tuple(missing))
-    return wanted
+    return tuple(missing)
 
 
 def _problems(error: ValidationError) -> Iterator[str]:

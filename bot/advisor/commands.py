@@ -38,5 +38,5 @@ def asks_for_help(text: str) -> bool:
 
 def description_after_recommend(text: str) -> str | None:
     """What follows "recommend" at the start of a text; None where it starts otherwise."""
-    first, _, rest = text.strip().partition(" ")
-    return rest.strip() if first.casefold().strip(":,.") == _RECOMMEND else None
+    first, *rest = text.split(maxsplit=1) or [""]
+    return "".join(rest).strip() if first.casefold().strip(":,.") == _RECOMMEND else None

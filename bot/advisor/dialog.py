@@ -48,13 +48,14 @@ def ask(
     expertise: Expertise,
     note: str | None = None,
 ) -> NextQuestion:
-    """The open question as it is shown."""
-    here = position(progress, expertise)
+    """The open question as it is shown; one that is asked anew stands as if it had no answer."""
+    given = [earlier.question for earlier in progress.given]
+    here = position(progress.without(question.id), expertise)
     return NextQuestion(
         dialog=DialogRef(owner=owner, number=progress.number),
         question=question,
-        number=len(progress.given) + 1,
-        left=max(0, len(here.may_come()) - 1),
+        number=given.index(question.id) + 1 if question.id in given else len(given) + 1,
+        left=sum(1 for other in here.may_come() if other.id != question.id),
         note=note,
         settled=is_settled(here),
     )
@@ -79,9 +80,9 @@ def review(owner: str, progress: Progress, expertise: Expertise) -> Summary:
 
 def undone(progress: Progress) -> Progress | None:
     """The dialog with its last question open again; None where there is none to go back to."""
-    if progress.changing:
+    if any(given.question == progress.changing for given in progress.given):
         return progress.model_copy(update={"changing": None})
     if not progress.given:
         return None
     last = progress.given[-1].question
-    return progress.minus_last().model_copy(update={"changing": last})
+    return progress.without(last).model_copy(update={"changing": last})

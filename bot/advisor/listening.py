@@ -31,7 +31,14 @@ from bot.advisor.replies import (
 from bot.advisor.session import Given, Progress, Session
 from bot.advisor.turn import Turn
 from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
-from bot.advisor.wording import LONGEST_TEXT, read_answer, read_description, words
+from bot.advisor.wording import (
+    LONGEST_TEXT,
+    exact_answer,
+    plain_answer,
+    read_answer,
+    read_description,
+    words,
+)
 from bot.knowledge.model import Criterion, Question
 
 Plain = (
@@ -47,11 +54,14 @@ Plain = (
 )
 """Replies after which an open question of a dialog is put again."""
 
+TELLING_ANSWERS = 2
+"""Answers that a text must give, at the least, to be taken for the description of a project."""
+
 _ASKING = re.compile(
     r"^(what|which|why|how|who|when|where|is|are|does|do|can|could|should|would|will)\b|\?\s*$",
     re.IGNORECASE,
 )
-_SOMEBODY_ELSE = re.compile(r"<@[UW][A-Z0-9]+>")
+_SOMEBODY_ELSE = re.compile(r"<@[UW][A-Z0-9]+[|>]")
 
 
 def is_asking(text: str) -> bool:
@@ -69,6 +79,8 @@ class Listener:
 
     def hear(self, said: Said) -> Turn:
         text = said.text.strip()
+        if said.edited and self._open()[1]:
+            return Turn(self.session, None)
         if not said.addressed:
             return self._overhear(text)
         if not text:
@@ -79,37 +91,58 @@ class Listener:
             return Turn(self.session, Help(tuple(self.expertise.knowledge.criteria.values())))
         if not words(text):
             return self._plain(NothingToRead())
-        description = description_after_recommend(text)
-        if description is not None:
-            return self._guide().begin(description)
+        if self._wants_recommendation(text):
+            return self._guide().begin(description_after_recommend(text) or "")
         return self._in_dialog(text) or self._meant(text)
 
     def _overhear(self, text: str) -> Turn:
         """Speak up only for an answer to one's own question, or a plain question of ours."""
         if len(text) > LONGEST_TEXT or _SOMEBODY_ELSE.search(text):
             return Turn(self.session, None)
-        turn = self._in_dialog(text)
+        turn = self._in_dialog(text, overheard=True)
         if turn is not None:
             return turn
-        meaning = self.expertise.understanding.hear(text).meaning
-        if is_asking(text) and isinstance(meaning, Subject | Wish):
+        if is_asking(text) and self._is_ours(text):
             return self._meant(text)
         return Turn(self.session, None)
 
-    def _in_dialog(self, text: str) -> Turn | None:
-        """The turn where the text steers or answers the person's open dialog."""
+    def _is_ours(self, text: str) -> bool:
+        """Whether a question is plainly one of ours, and there is something to say to it."""
+        match self.expertise.understanding.hear(text).meaning:
+            case Subject():
+                return True
+            case Wish(intent="recommend"):
+                return self._open()[1] is None
+            case Wish(intent="packages"):
+                return bool(explaining.counterparts(text, self.expertise).purposes)
+            case Wish():
+                return self.session.topic in self.expertise.knowledge.criteria
+            case _:
+                return False
+
+    def _in_dialog(self, text: str, *, overheard: bool = False) -> Turn | None:
+        """The turn where the text steers or answers the person's open dialog.
+
+        What is overheard must be an answer to the open question by its phrases, since a single
+        word or an answer to another question may be meant for somebody else.
+        """
         progress, question = self._open()
         if progress is None or question is None:
             return None
         wanted = steering(text)
         if wanted:
             return self._steer(wanted, question, progress)
-        if is_asking(text):
+        if is_asking(text) and (text.endswith("?") or not exact_answer(text, question)):
             return None
-        answer = read_answer(text, question)
-        if answer is not None:
-            return self._guide().answer(progress, Given(question=question.id, answer=answer.id))
-        return self._volunteered(text, progress)
+        answer = plain_answer(text, question)
+        if answer is None and not overheard:
+            turn = self._volunteered(text, progress)
+            if turn is not None:
+                return turn
+            answer = read_answer(text, question)
+        if answer is None:
+            return None
+        return self._guide().answer(progress, Given(question=question.id, answer=answer.id))
 
     def _volunteered(self, text: str, progress: Progress) -> Turn | None:
         """The turn where a text answers other questions than the one that is open."""
@@ -139,6 +172,8 @@ class Listener:
                 return guide.finish(progress)
 
     def _meant(self, text: str) -> Turn:
+        if self._is_description(text):
+            return self._guide().begin(text)
         meaning: Meaning = self.expertise.understanding.hear(text).meaning
         match meaning:
             case Subject(criterion):
@@ -155,6 +190,21 @@ class Listener:
                 return self._plain(Clarification(nearest))
             case Foreign():
                 return self._not_understood()
+
+    def _is_description(self, text: str) -> bool:
+        """Whether a text tells several things about a project, and asks nothing."""
+        progress, question = self._open()
+        if is_asking(text) or (progress and question):
+            return False
+        read = read_description(text, self.expertise.knowledge.dialog)
+        return len(read) >= TELLING_ANSWERS
+
+    def _wants_recommendation(self, text: str) -> bool:
+        """Whether a text begins with "recommend" and does not go on about something else."""
+        rest = description_after_recommend(text)
+        if not rest:
+            return rest is not None
+        return not isinstance(self.expertise.understanding.hear(text).meaning, Foreign)
 
     def _recommend(self, text: str) -> Turn:
         _, question = self._open()

@@ -12,11 +12,16 @@ class _Move(BaseModel):
 
 
 class Said(_Move):
-    """Somebody wrote `text`. `addressed` is False where it may be meant for somebody else."""
+    """Somebody wrote `text`.
+
+    `addressed` is False where it may be meant for somebody else. `edited` marks a new wording of
+    what was answered already.
+    """
 
     kind: Literal["said"] = "said"
     text: str
     addressed: bool = True
+    edited: bool = False
 
 
 class Opened(_Move):

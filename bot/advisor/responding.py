@@ -18,9 +18,10 @@ from bot.advisor.moves import (
     WantedOtherSide,
     WantedSources,
 )
-from bot.advisor.replies import Explanation, Help, Menu, OutOfDate
+from bot.advisor.replies import Explanation, Help, Menu, OutOfDate, TooLong
 from bot.advisor.session import Session
 from bot.advisor.turn import Turn
+from bot.advisor.wording import LONGEST_TEXT
 from bot.knowledge.model import Criterion
 
 CriterionMove = AskedAbout | WantedMore | WantedSources | WantedOtherSide | SharedAnswer
@@ -36,6 +37,8 @@ def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn
             return Turn(session, Menu(criteria, expertise.knowledge.options))
         case AskedForHelp():
             return Turn(session, Help(criteria))
+        case Began(description=description) if len(description) > LONGEST_TEXT:
+            return Turn(session, TooLong(len(description), LONGEST_TEXT))
         case Began(description=description):
             return Guide(session, by, expertise).begin(description)
         case AskedAbout() | WantedMore() | WantedSources() | WantedOtherSide() | SharedAnswer():

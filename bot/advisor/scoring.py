@@ -58,7 +58,9 @@ def in_force(dialog: Dialog, answers: Answers) -> Iterator[tuple[Question, Answe
     """The answers that count: known to the dialog, and given to a question that applies."""
     counted: dict[str, str] = {}
     for question in dialog.questions:
-        answer = question.answer(answers.get(question.id, ""))
+        if question.id not in answers:
+            continue
+        answer = question.answer(answers[question.id])
         if answer is not None and applies(question, counted):
             counted[question.id] = answer.id
             yield question, answer
@@ -78,7 +80,7 @@ def amount(lean: Lean, emphasis: frozenset[str], scoring: Scoring) -> int:
 def standing(dialog: Dialog, answers: Answers, options: tuple[str, ...]) -> Standing:
     """Add up the answers."""
     counted = tuple(in_force(dialog, answers))
-    emphasis = emphasised(dialog, answers)
+    emphasis = frozenset(c for _, answer in counted for c in answer.emphasises)
     contributions = tuple(
         Contribution(question.id, answer.id, lean, amount(lean, emphasis, dialog.scoring))
         for question, answer in counted

@@ -48,9 +48,10 @@ class Progress(Remembered):
             return self.model_copy(update={"given": replaced, "changing": None})
         return self.model_copy(update={"given": (*self.given, given), "changing": None})
 
-    def minus_last(self) -> Self:
-        """The progress before the last question was dealt with."""
-        return self.model_copy(update={"given": self.given[:-1], "changing": None})
+    def without(self, question: str) -> Self:
+        """The progress as if the question had not been dealt with."""
+        kept = tuple(given for given in self.given if given.question != question)
+        return self.model_copy(update={"given": kept, "changing": None})
 
 
 class Session(Remembered):

@@ -1,13 +1,13 @@
 """Which question to ask next, and when no open question can change the outcome any more."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
 from bot.advisor.bounds import Bounds
 from bot.advisor.outcome import Both, Clear, Either, Neither, outcome, ranked
-from bot.advisor.scoring import Answers, Standing, applies, emphasised, standing
-from bot.knowledge.model import Dialog, Question
+from bot.advisor.scoring import Answers, Standing, amount, applies, emphasised, in_force, standing
+from bot.knowledge.model import Answer, Dialog, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,30 @@ class Position:
         answers = {**self.answers, question.id: answer}
         return Position(self.dialog, self.options, answers, self.closed | {question.id})
 
+    def counted(self) -> Answers:
+        """The answers that count as things stand."""
+        return {q.id: answer.id for q, answer in in_force(self.dialog, self.answers)}
+
     def may_come(self) -> tuple[Question, ...]:
         """The open questions that apply now, or may apply after some other open question."""
-        may_come: dict[str, Question] = {}
+        return tuple(q for q in self.undecided() if q.id not in self.closed)
+
+    def undecided(self) -> tuple[Question, ...]:
+        """What the open questions may yet bring: themselves, and answers that wait for them.
+
+        An answer that was given to a question that does not apply yet comes as a question with
+        that answer alone.
+        """
+        counted = self.counted()
+        undecided: dict[str, Question] = {}
         for question in self.dialog.questions:
-            conditions = question.only_if.items()
-            if question.id not in self.closed and all(
-                name in may_come or self.answers.get(name) in wanted for name, wanted in conditions
-            ):
-                may_come[question.id] = question
-        return tuple(may_come.values())
+            if question.id not in counted and _may_apply(question, counted, undecided):
+                given = question.answer(self.answers.get(question.id, ""))
+                if question.id not in self.closed:
+                    undecided[question.id] = question
+                elif given is not None:
+                    undecided[question.id] = question.model_copy(update={"answers": (given,)})
+        return tuple(undecided.values())
 
 
 def next_question(position: Position) -> Question | None:
@@ -50,11 +64,13 @@ def next_question(position: Position) -> Question | None:
     of its answers.
     """
     now = position.standing()
-    candidates = [q for q in position.may_come() if applies(q, position.answers)]
+    counted = position.counted()
+    candidates = [q for q in position.may_come() if applies(q, counted)]
     decisive = [q for q in candidates if _decides_alone(q, now)]
     if decisive or not candidates:
         return decisive[0] if decisive else None
-    return max(candidates, key=lambda question: _expected(question, position))
+    emphasis = emphasised(position.dialog, position.answers)
+    return max(candidates, key=lambda question: _expected(question, position, now, emphasis))
 
 
 def is_settled(position: Position) -> bool:
@@ -64,22 +80,37 @@ def is_settled(position: Position) -> bool:
     """
     now = position.standing()
     reached = outcome(now, position.dialog.scoring)
-    open_questions = position.may_come()
-    answers = [answer for question in open_questions for answer in question.answers]
+    undecided = position.undecided()
+    answers = [answer for question in undecided for answer in question.answers]
     if isinstance(reached, Neither):
         return True
     if any(answer.rules_out for answer in answers):
         return False
     if isinstance(reached, Both):
-        return not any(answer.keeps_whole for answer in answers)
+        return not any(answer.keeps_whole or _splits_further(answer, now) for answer in answers)
     if len(now.left()) == 1:
         return True
-    if _may_split(now, open_questions):
+    if _may_split(now, undecided):
         return False
     return all(
-        _holds(reached, now.left(), Bounds(position.dialog.scoring, now, open_questions, emphasis))
-        for emphasis in _emphases(position, open_questions)
+        _holds(reached, now.left(), Bounds(position.dialog.scoring, now, undecided, emphasis))
+        for emphasis in _emphases(position, undecided)
     )
+
+
+def _may_apply(question: Question, counted: Answers, undecided: Mapping[str, Question]) -> bool:
+    """Whether each condition is met, or may be by an answer that is still to come."""
+    return all(
+        counted.get(name) in wanted
+        or (name in undecided and any(undecided[name].answer(answer) for answer in wanted))
+        for name, wanted in question.only_if.items()
+    )
+
+
+def _splits_further(answer: Answer, now: Standing) -> bool:
+    """Whether an answer gives a part to an option that is left and has none yet."""
+    without = set(now.left()) - set(now.parts)
+    return any(lean.part and lean.option in without for lean in answer.leans)
 
 
 def _decides_alone(question: Question, now: Standing) -> bool:
@@ -89,14 +120,28 @@ def _decides_alone(question: Question, now: Standing) -> bool:
     )
 
 
-def _expected(question: Question, position: Position) -> float:
+def _expected(
+    question: Question, position: Position, now: Standing, emphasis: frozenset[str]
+) -> float:
     """The mean lead after the question's answers, plus the swing that it takes out of play."""
-    first, second, *_ = (*ranked(position.standing()), *position.options)
-    leads = []
-    for answer in question.answers:
-        scores = position.after(question, answer.id).standing().scores
-        leads.append(scores[first] - scores[second])
+    first, second, *_ = (*ranked(now), *position.options)
+    after = _scores_after(question, position, now, emphasis)
+    leads = [scores[first] - scores[second] for scores in after]
     return sum(abs(lead) for lead in leads) / len(leads) + max(leads) - min(leads)
+
+
+def _scores_after(
+    question: Question, position: Position, now: Standing, emphasis: frozenset[str]
+) -> Iterator[Mapping[str, int]]:
+    """The scores after each answer; added up anew only where it changes what counts double."""
+    for answer in question.answers:
+        if answer.emphasises:
+            yield position.after(question, answer.id).standing().scores
+            continue
+        scores = dict(now.scores)
+        for lean in answer.leans:
+            scores[lean.option] += amount(lean, emphasis, position.dialog.scoring)
+        yield scores
 
 
 def _may_split(now: Standing, open_questions: Iterable[Question]) -> bool:

@@ -24,6 +24,15 @@ LONGEST_ANSWER = 8
 SHORTEST_TELLING = 4
 """Letters of a word that tells one answer from the others; shorter ones are mostly filling."""
 
+FILLING = frozenset(
+    {
+        "about", "already", "from", "have", "into", "like", "most", "mostly", "much", "must",
+        "only", "over", "part", "some", "than", "that", "their", "them", "then", "there", "they",
+        "this", "what", "when", "where", "which", "will", "with", "without", "would", "your",
+    }
+)  # fmt: skip
+"""Longer words that tell nothing by themselves."""
+
 NONE_AT_ALL = "none"
 """The id of the answer that says no to a question's subject; negated phrases mean it."""
 
@@ -62,22 +71,42 @@ def clauses(text: str) -> tuple[str, ...]:
 def read_answer(text: str, question: Question) -> Answer | None:
     """The answer that a short text typed for a question gives.
 
-    Its number, its label or id, a phrase that it understands, or words that only this one of the
-    question's answers has; None where that does not tell it from the others.
+    What `plain_answer` reads, or a word of the label that only this one of the question's answers
+    has; None where that does not tell it from the others.
+    """
+    return plain_answer(text, question) or _only_one_with(text, question)
+
+
+def plain_answer(text: str, question: Question) -> Answer | None:
+    """The answer that a text is, as for `exact_answer`, or that its phrases agree on."""
+    read = _read(text, question)
+    return exact_answer(text, question) or (question.answer(read.answer) if read else None)
+
+
+def exact_answer(text: str, question: Question) -> Answer | None:
+    """The answer that a text is and nothing else.
+
+    Its number, its id, its label or how only its label begins ("No"), or a phrase of it.
     """
     said = words(text)
-    if len(said) == 1 and said[0].isdigit() and 1 <= int(said[0]) <= len(question.answers):
+    if len(said) == 1 and said[0].isdecimal() and 1 <= int(said[0]) <= len(question.answers):
         return question.answers[int(said[0]) - 1]
-    for answer in question.answers:
-        if said and said in {words(answer.label), words(answer.id.replace("_", " "))}:
-            return answer
-    read = _read(text, question)
-    return question.answer(read.answer) if read else _only_one_with(said, question)
+    whole = [answer for answer in question.answers if said in _wordings(answer)]
+    begun = [answer for answer in question.answers if said in map(words, clauses(answer.label)[:1])]
+    found = whole or begun
+    return found[0] if said and len(found) == 1 else None
 
 
-def _only_one_with(said: tuple[str, ...], question: Question) -> Answer | None:
-    """The only answer with some of the words, for a few words without a negation."""
-    if len(said) > LONGEST_ANSWER or NEGATIONS & set(said):
+def _wordings(answer: Answer) -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        words(text) for text in (answer.label, answer.id.replace("_", " "), *answer.understands)
+    )
+
+
+def _only_one_with(text: str, question: Question) -> Answer | None:
+    """The only answer with some of the words, for a few words without a phrase or a negation."""
+    said = words(text)
+    if len(said) > LONGEST_ANSWER or NEGATIONS & set(said) or _hits_in(text, question):
         return None
     vocabularies = {answer.id: _vocabulary(answer) for answer in question.answers}
     found = {
@@ -89,8 +118,8 @@ def _only_one_with(said: tuple[str, ...], question: Question) -> Answer | None:
 
 
 def _vocabulary(answer: Answer) -> frozenset[str]:
-    texts = (answer.label, *answer.understands)
-    return frozenset(w for text in texts for w in words(text) if len(w) >= SHORTEST_TELLING)
+    """The telling words of the label; those of a phrase mean little outside it."""
+    return frozenset(w for w in words(answer.label) if len(w) >= SHORTEST_TELLING) - FILLING
 
 
 def read_description(text: str, dialog: Dialog) -> tuple[Read, ...]:
@@ -99,7 +128,15 @@ def read_description(text: str, dialog: Dialog) -> tuple[Read, ...]:
 
 
 def _read(text: str, question: Question) -> Read | None:
-    hits = [hit for clause in clauses(text) for hit in _hits(clause, question)]
+    return _decided(_hits_in(text, question), question)
+
+
+def _hits_in(text: str, question: Question) -> tuple[_Hit, ...]:
+    return tuple(hit for clause in clauses(text) for hit in _hits(clause, question))
+
+
+def _decided(hits: tuple[_Hit, ...], question: Question) -> Read | None:
+    """The one answer that the phrases agree on."""
     plain = [hit for hit in hits if not hit.negated]
     wanted = {hit.answer for hit in plain}
     if len(wanted) == 1:

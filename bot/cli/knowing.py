@@ -1,29 +1,39 @@
-"""`stackpick knowledge check` and `show`."""
+"""`stackpick knowledge check`, `show` and `schema`."""
 
 import datetime as dt
 from pathlib import Path
 
 from bot.advisor.replies import Evidence, Explanation
 from bot.cli.asking import show_reply
-from bot.cli.console import UsageError, show
+from bot.cli.console import UsageError, complain, show
 from bot.knowledge.checks import due_for_review
-from bot.knowledge.files import load, shown
+from bot.knowledge.files import load, located, shown
 from bot.knowledge.model import CLAIMS_IN_ARTICLE, Criterion, Knowledge
+from bot.knowledge.schemas import schema_texts
 
 
-def check(folder: Path) -> None:
-    """Say what the folder holds and what is due for review; raises KnowledgeError if faulty."""
+def check(folder: Path) -> bool:
+    """Say what the folder holds and warn of what is due for review; whether nothing is.
+
+    Raises KnowledgeError where the folder cannot be used.
+    """
     knowledge = load(folder)
     today = dt.datetime.now(dt.UTC).date()
-    for criterion, point in due_for_review(knowledge, today):
-        show(f"{criterion.id}: '{point.id}' is due for review since {point.review_by}")
-    points = sum(1 for _ in knowledge.points())
-    claims = sum(1 for _, point in knowledge.points() if point.article_claim)
-    show(
-        f"{shown(folder)}: no faults. {len(knowledge.criteria)} criteria, {points} points, "
-        f"{len(knowledge.sources)} sources, {len(knowledge.dialog.questions)} questions, "
-        f"{claims} of the article's {CLAIMS_IN_ARTICLE} claims; version {knowledge.version}"
-    )
+    warnings = sorted(located(folder, tuple(due_for_review(knowledge, today))))
+    complain(*(str(warning) for warning in warnings))
+    show(f"{shown(folder)}: no faults; due for review: {len(warnings)}. {_contents(knowledge)}")
+    return not warnings
+
+
+def write_schemas(folder: Path) -> None:
+    """Write the JSON schema of each kind of file; raises UsageError where it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind, text in schema_texts():
+            (folder / f"{kind}.json").write_text(text, "utf-8")
+            show(shown(folder / f"{kind}.json"))
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written ({error.strerror})") from None
 
 
 def show_criterion(criterion_id: str, folder: Path) -> None:
@@ -34,6 +44,16 @@ def show_criterion(criterion_id: str, folder: Path) -> None:
         known = ", ".join(knowledge.criteria)
         raise UsageError(f"There is no criterion '{criterion_id}'. There are: {known}")
     show_reply(_whole(criterion, knowledge))
+
+
+def _contents(knowledge: Knowledge) -> str:
+    points = [point for _, point in knowledge.points()]
+    claims = sum(1 for point in points if point.article_claim)
+    return (
+        f"{len(knowledge.criteria)} criteria, {len(points)} points, "
+        f"{len(knowledge.sources)} sources, {len(knowledge.dialog.questions)} questions, "
+        f"{claims} of the article's {CLAIMS_IN_ARTICLE} claims; version {knowledge.version}"
+    )
 
 
 def _whole(criterion: Criterion, knowledge: Knowledge) -> Explanation:

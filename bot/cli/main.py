@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -9,20 +10,24 @@ from pathlib import Path
 
 from bot.cli.console import UsageError, complain, show
 from bot.knowledge.faults import KnowledgeError
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, Tokens, missing_for, read_settings
+
+DUE = 1
+"""Exit code of `knowledge check --strict` where points are due for review."""
 
 FAULTY = 2
 """Exit code where StackPick cannot do what was asked because of what it was given."""
 
-Command = Callable[[argparse.Namespace, Settings], None]
+Command = Callable[[argparse.Namespace, Settings], int | None]
+"""Gives its exit code; None is 0."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; its exit code is 0, or 2 with every reason on standard error."""
+    """Run a command; its exit code is its own, or 2 with every reason on standard error."""
     chosen = _parser().parse_args(arguments)
     command: Command = chosen.command
     try:
-        command(chosen, read_settings())
+        return command(chosen, _settings(chosen)) or 0
     except (SettingsError, UsageError) as error:
         complain(*error.problems)
         return FAULTY
@@ -32,9 +37,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to flush
         return 0
-    return 0
+
+
+def _settings(chosen: argparse.Namespace) -> Settings:
+    """The settings; raises SettingsError with what is malformed and, to run in Slack, missing."""
+    try:
+        return read_settings()
+    except SettingsError as error:
+        in_slack = chosen.command is _run or (chosen.command is _start and Tokens().has_tokens())
+        missing = missing_for(getattr(chosen, "transport", None)) if in_slack else ()
+        raise SettingsError((*error.problems, *missing)) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -48,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     _add_running(commands)
     _add_asking(commands)
+    _add_knowledge(commands)
     _add_looking_after(commands)
     return parser
 
@@ -78,23 +93,34 @@ def _add_asking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     recommend.set_defaults(command=_recommend)
 
 
-def _add_looking_after(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_knowledge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     knowledge = commands.add_parser("knowledge", help="check or show what StackPick knows")
     actions = knowledge.add_subparsers(metavar="ACTION", required=True)
     check = actions.add_parser("check", help="report every fault as file:line")
     check.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    check.add_argument("--strict", action="store_true", help="exit 1 where a point is due")
     check.set_defaults(command=_check)
     evaluate = actions.add_parser("evaluate", help="how well question files are understood")
     evaluate.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    evaluate.add_argument(
+        "--questions", action="store_true", help="also print the questions that went wrong"
+    )
     evaluate.set_defaults(command=_evaluate)
     shown = actions.add_parser("show", help="show one criterion with all of its points")
     shown.add_argument("id", metavar="ID")
     shown.set_defaults(command=_show)
+    schema = actions.add_parser("schema", help="write the JSON schemas that editors check with")
+    schema.add_argument("--dir", type=Path, metavar="DIR", help="in place of schema/ of the folder")
+    schema.set_defaults(command=_schema)
+
+
+def _add_looking_after(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     db = commands.add_parser("db", help="look after the database")
     upgrade = db.add_subparsers(metavar="ACTION", required=True).add_parser("upgrade")
     upgrade.set_defaults(command=_upgrade)
     manifest = commands.add_parser("manifest", help="print the Slack app manifest")
     manifest.add_argument("--http", action="store_true", help="for HTTP instead of Socket Mode")
+    manifest.add_argument("--source", help=argparse.SUPPRESS)  # the Slack CLI's hook adds it
     manifest.set_defaults(command=_manifest)
 
 
@@ -169,10 +195,11 @@ def _recommend(chosen: argparse.Namespace, settings: Settings) -> None:
     show_json(json_shapes.recommendation(result)) if chosen.json else show_reply(result)
 
 
-def _check(chosen: argparse.Namespace, settings: Settings) -> None:
+def _check(chosen: argparse.Namespace, settings: Settings) -> int | None:
     from bot.cli.knowing import check
 
-    check(chosen.folder or settings.knowledge_dir)
+    up_to_date = check(chosen.folder or settings.knowledge_dir)
+    return DUE if chosen.strict and not up_to_date else None
 
 
 def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:
@@ -182,13 +209,20 @@ def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:
     from bot.learning import Library
 
     expertise = Library(settings.knowledge_dir).expertise()
-    report(evaluate(expertise, chosen.folder or QUESTIONS), Console())
+    judged = evaluate(expertise, chosen.folder or QUESTIONS)
+    report(judged, Console(), questions=chosen.questions)
 
 
 def _show(chosen: argparse.Namespace, settings: Settings) -> None:
     from bot.cli.knowing import show_criterion
 
     show_criterion(chosen.id, settings.knowledge_dir)
+
+
+def _schema(chosen: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.knowing import write_schemas
+
+    write_schemas(chosen.dir or settings.knowledge_dir / "schema")
 
 
 def _upgrade(_: argparse.Namespace, settings: Settings) -> None:

@@ -12,8 +12,9 @@ from bot.store.migrate import is_current, upgrade
 from bot.store.protocol import StoreUnavailable
 from bot.store.sql import SqlStore
 
-LEASE_FOR = dt.timedelta(seconds=30)
-"""How long a process may take over a call to Slack: two attempts of ten seconds, and some."""
+LEASE_FOR = dt.timedelta(seconds=15)
+"""How long a process may take over a call to Slack and its mark: ten seconds, and some. Where a
+process dies, another one makes its calls after this time."""
 
 OUT_OF_DATE = "DATABASE_URL: the database is not up to date; run: stackpick db upgrade"
 

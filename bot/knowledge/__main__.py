@@ -9,17 +9,19 @@ from pathlib import Path
 
 from bot.knowledge.checks import due_for_review
 from bot.knowledge.faults import KnowledgeError
-from bot.knowledge.files import BUNDLED, load
+from bot.knowledge.files import BUNDLED, load, located
 
 
 def main(arguments: list[str]) -> int:
+    folder = Path(arguments[0]) if arguments else BUNDLED
     try:
-        knowledge = load(Path(arguments[0]) if arguments else BUNDLED)
+        knowledge = load(folder)
     except KnowledgeError as error:
         print(error, file=sys.stderr)  # noqa: T201 - a command's output
         return 2
-    for criterion, point in due_for_review(knowledge, dt.datetime.now(dt.UTC).date()):
-        print(f"{criterion.id}: '{point.id}' is due for review")  # noqa: T201
+    due = tuple(due_for_review(knowledge, dt.datetime.now(dt.UTC).date()))
+    for warning in located(folder, due):
+        print(warning, file=sys.stderr)  # noqa: T201
     points = sum(1 for _ in knowledge.points())
     print(f"{len(knowledge.criteria)} criteria, {points} points: all good")  # noqa: T201
     return 0

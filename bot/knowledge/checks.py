@@ -17,8 +17,13 @@ from bot.knowledge.model import (
     Lean,
     Point,
     Question,
+    Role,
 )
 from bot.knowledge.yaml_text import Path
+
+LEAST_OPTIONS = 2
+EITHER = "either"
+"""The outcome that is too close to call; `both` and `neither` are sides of points as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Found:
 
 def contradictions(knowledge: Knowledge) -> Iterator[Found]:
     """Everything that does not fit together; nothing when the knowledge can be used."""
+    yield from _options(knowledge)
     for criterion in knowledge.criteria.values():
         yield from _criterion(criterion, knowledge)
     yield from _sources_unused(knowledge)
@@ -41,14 +47,26 @@ def contradictions(knowledge: Knowledge) -> Iterator[Found]:
     yield from _stacks(knowledge)
 
 
-def due_for_review(knowledge: Knowledge, today: dt.date) -> Iterator[tuple[Criterion, Point]]:
-    """Points whose day of review has passed."""
-    return ((c, point) for c, point in knowledge.points() if point.is_stale(today))
+def due_for_review(knowledge: Knowledge, today: dt.date) -> Iterator[Found]:
+    """Points whose day of review has passed: a warning, since they can still be used."""
+    for criterion in knowledge.criteria.values():
+        for index, point in enumerate(criterion.points):
+            if point.is_stale(today):
+                text = f"the point '{point.id}' is due for review since {point.review_by}"
+                yield Found(_file_of(criterion), ("points", index, "review_by"), text)
 
 
 def same_wording(text: str) -> str:
     """What is left of a text when case, punctuation and spacing do not matter."""
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _options(knowledge: Knowledge) -> Iterator[Found]:
+    if len(knowledge.options) < LEAST_OPTIONS:
+        yield Found("options.yaml", (), f"needs at least {LEAST_OPTIONS} options to compare")
+    for option in knowledge.options:
+        if option in {BOTH, NEITHER, DEPENDS, EITHER}:
+            yield Found("options.yaml", (option,), f"'{option}' has a meaning of its own here")
 
 
 def _criterion(criterion: Criterion, knowledge: Knowledge) -> Iterator[Found]:
@@ -189,11 +207,10 @@ def _stacks(knowledge: Knowledge) -> Iterator[Found]:
     for option, roles in knowledge.stacks.items():
         known = {p.name for purpose in knowledge.packages for p in purpose.packages.get(option, ())}
         for index, role in enumerate(roles):
-            wanted = [role.package, *(instead.package for instead in role.instead)]
-            for package in wanted:
+            for path, package in _packages_of(role):
                 if package not in known:
                     text = f"packages.yaml has no '{package}' for '{option}'"
-                    yield Found("stacks.yaml", (option, index), text)
+                    yield Found("stacks.yaml", (option, index, *path), text)
             for number, instead in enumerate(role.instead):
                 path = (option, index, "instead", number, "when")
                 yield from _conditions(path, instead.when, knowledge)
@@ -202,6 +219,12 @@ def _stacks(knowledge: Knowledge) -> Iterator[Found]:
             yield Found(
                 "packages.yaml", (number, "packages"), f"needs one list for each option: '{option}'"
             )
+
+
+def _packages_of(role: Role) -> Iterator[tuple[Path, str]]:
+    yield ("package",), role.package
+    for number, instead in enumerate(role.instead):
+        yield ("instead", number, "package"), instead.package
 
 
 def _conditions(

@@ -1,7 +1,7 @@
 """Reads a knowledge folder: YAML files in, a checked `Knowledge` or all of its faults out."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.knowledge import yaml_text
-from bot.knowledge.checks import contradictions
+from bot.knowledge.checks import Found, contradictions
 from bot.knowledge.faults import Fault, KnowledgeError
 from bot.knowledge.model import (
     Criterion,
@@ -30,7 +30,7 @@ BUNDLED = Path(__file__).resolve().parents[2] / "knowledge"
 
 CRITERIA = "criteria"
 
-_SHAPES: Mapping[str, TypeAdapter[Any]] = {
+SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "options": TypeAdapter(Mapping[Id, Option]),
     "sources": TypeAdapter(Mapping[Id, Source]),
     "dialog": TypeAdapter(Dialog),
@@ -39,7 +39,10 @@ _SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "smalltalk": TypeAdapter(Mapping[Id, Smalltalk]),
     "intents": TypeAdapter(Intents),
 }
-_CRITERION: TypeAdapter[Criterion] = TypeAdapter(Criterion)
+"""The shape of each file that stands once in the folder, by its name without `.yaml`."""
+
+CRITERION: TypeAdapter[Criterion] = TypeAdapter(Criterion)
+"""The shape of each file in the folder's `criteria`; its `id` is the file's name."""
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -64,15 +67,16 @@ def load(folder: Path = BUNDLED) -> Knowledge:
 
     Raises KnowledgeError with every fault of every file; nothing is used of a faulty folder.
     """
-    texts = dict(_texts(folder))
+    faults: list[Fault] = []
+    texts = dict(_texts(folder, faults))
     files = {name: _File(name, yaml_text.parse(text)) for name, text in texts.items()}
-    faults = [
+    faults += [
         Fault(shown(folder / file.name), slip.line, slip.text)
         for file in files.values()
         for slip in file.parsed.slips
     ]
     report = _Report(folder, files, faults)
-    parts = {part: _part(part, shape, report) for part, shape in _SHAPES.items()}
+    parts = {part: _part(part, shape, report) for part, shape in SHAPES.items()}
     parts[CRITERIA] = dict(_criteria(report))
     if faults:
         raise KnowledgeError(faults)
@@ -82,6 +86,15 @@ def load(folder: Path = BUNDLED) -> Knowledge:
     if faults:
         raise KnowledgeError(faults)
     return knowledge
+
+
+def located(folder: Path, found: Sequence[Found]) -> Iterator[Fault]:
+    """What was found in a folder that can be used, each with its line; reads the files again."""
+    names = {each.file for each in found}
+    parsed = {name: yaml_text.parse((folder / name).read_text("utf-8")) for name in names}
+    for each in found:
+        line = parsed[each.file].line_of(each.path)
+        yield Fault(shown(folder / each.file), line, each.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +117,15 @@ def shown(path: Path) -> str:
     return str(path.relative_to(working)) if path.is_relative_to(working) else str(path)
 
 
-def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+def _texts(folder: Path, faults: list[Fault]) -> Iterator[tuple[str, str]]:
+    """The files that can be read, by name; `faults` gets those that cannot."""
     if not folder.is_dir():
         raise KnowledgeError([Fault(shown(folder), 1, "there is no such folder")])
     for path in _paths(folder):
         try:
             yield path.relative_to(folder).as_posix(), path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise KnowledgeError([Fault(shown(path), 1, f"cannot be read: {error}")]) from error
+            faults.append(Fault(shown(path), 1, f"cannot be read: {error}"))
 
 
 def _paths(folder: Path) -> list[Path]:
@@ -121,7 +135,8 @@ def _paths(folder: Path) -> list[Path]:
 def _part(part: str, shape: TypeAdapter[Any], report: _Report) -> Any:
     name = f"{part}.yaml"
     if name not in report.files:
-        report.add(name, (), "this file is missing")
+        if not (report.folder / name).exists():
+            report.add(name, (), "this file is missing")
         return None
     return _validated(name, shape.validate_python, report.files[name].parsed.data, report)
 
@@ -138,7 +153,7 @@ def _criteria(report: _Report) -> Iterator[tuple[str, Any]]:
             report.add(name, ("id",), "leave 'id' out: the file's name is the id")
         else:
             whole = {"id": criterion_id, **data}
-            yield criterion_id, _validated(name, _CRITERION.validate_python, whole, report)
+            yield criterion_id, _validated(name, CRITERION.validate_python, whole, report)
 
 
 def _validated(name: str, validate: Callable[[Any], Any], data: Any, report: _Report) -> Any:
@@ -147,10 +162,19 @@ def _validated(name: str, validate: Callable[[Any], Any], data: Any, report: _Re
     try:
         return validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            path = tuple(step for step in detail["loc"] if step != "[key]")
-            report.add(name, path, _in_words(detail))
+        details = error.errors(include_url=False)
+        for detail in details:
+            if not _follows(detail, details):
+                path = tuple(step for step in detail["loc"] if step != "[key]")
+                report.add(name, path, _in_words(detail))
         return None
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is too short only because entries of it are faulty themselves."""
+    here = detail["loc"]
+    within = [other["loc"] for other in details if other["loc"][: len(here)] == here]
+    return detail["type"] == "too_short" and len(within) > 1
 
 
 def _in_words(detail: ErrorDetails) -> str:

@@ -4,6 +4,7 @@ PyYAML's own loaders turn `no` into False and `3.10` into 3.1, and let a repeate
 a word; knowledge that people edit by hand needs none of that.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,7 +49,7 @@ def parse(text: str) -> Parsed:
         root = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return Parsed(None, slips=(Slip(line, _advice(error)),))
+        return Parsed(None, slips=(Slip(line, _advice(error, text, line)),))
     except (yaml.YAMLError, RecursionError) as error:
         return Parsed(None, slips=(Slip(1, f"cannot be read: {error}".splitlines()[0]),))
     if root is None:
@@ -58,11 +59,11 @@ def parse(text: str) -> Parsed:
     return Parsed(data, reader.lines, tuple(reader.slips))
 
 
-def _advice(error: yaml.MarkedYAMLError) -> str:
+def _advice(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     problem = error.problem or "cannot be read"
     if "mapping values are not allowed" in problem:
         return f"{problem}: put the sentence in double quotes, since it holds ': '"
-    if "found character" in problem and "\\t" in problem:
+    if "\t" in re.findall(r"^\s*", "".join(text.splitlines()[line - 1 : line]))[0]:
         return f"{problem}: indent with spaces, not with tabs"
     return problem
 
@@ -101,7 +102,7 @@ class _Reader:
             yield key, self.read(value_node, (*path, key))
 
     def _scalar(self, node: yaml.ScalarNode, line: int) -> str | None:
-        if node.value == "" and node.style is None:
+        if node.value == "" and not node.style:
             self.slips.append(Slip(line, "a value is missing after ':' or '-'"))
             return None
         return str(node.value)

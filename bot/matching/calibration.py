@@ -16,8 +16,8 @@ Flags = NDArray[np.bool_]
 SURE = 0.55
 """Below it an answer would be wrong about as often as right, and an offer of several is better."""
 UNSURE = 0.3
-"""Below it even the offer is more likely to miss than to help. On 20 subjects of questions the two
-kept 86 % and 96 % of the right answers; `trade_offs` tells what others would do."""
+"""Below it even the offer is more likely to miss than to help. Cross-validated on 2,200 questions
+under 36 labels the two kept 86 % and 96 % of the right answers; `trade_offs` tells the rest."""
 
 _FEWEST = 20
 """Held-out texts below which the curve of UNTRIED is used."""

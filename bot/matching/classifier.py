@@ -22,6 +22,8 @@ _REMEMBERED = 8
 _FLAT = 0.02
 """Fitting ends where the slope is so much less than at the start."""
 _HALVINGS = 12
+_CURVED = 1e-6
+"""A step along which the slope turned less than this tells nothing but rounding errors."""
 _DESCENT = 1e-4
 """Armijo's constant: the part of the promised descent that a step must keep."""
 
@@ -63,7 +65,9 @@ def fit(likeness: Floats, classes: NDArray[np.intp], count: int) -> Floats:
             break
         after, loss = _step(now, loss, _direction(slope, past), slope, wanted)
         turned = _slope(after, wanted, likeness)
-        past.append((after.plus(now, -1), turned.plus(slope, -1)))
+        move, turn = after.plus(now, -1), turned.plus(slope, -1)
+        if move.dot(turn) > _CURVED * move.length() * turn.length():
+            past.append((move, turn))
         now, slope = after, turned
     return now.coefficients
 

@@ -70,8 +70,8 @@ class Encoder:
 
     def encode_all(self, texts: Sequence[str]) -> Encoded:
         """The vectors of many texts, kept between runs."""
-        keys = {text: hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts}
-        kept = self._cache.read(self._kind, keys.values())
+        keys = {text: self._key(text) for text in texts}
+        kept = self._cache.read("vectors", keys.values())
         rows = {
             text: np.frombuffer(kept[key], np.float32) for text, key in keys.items() if key in kept
         }
@@ -79,14 +79,13 @@ class Encoder:
         if missing:
             fresh = self._encode_fresh(missing)
             entries = {keys[text]: row.tobytes() for text, row in fresh.items()}
-            self._cache.write(self._kind, entries, keep=_KEPT_VECTORS)
+            self._cache.write("vectors", entries, keep=_KEPT_VECTORS)
             rows |= fresh
         joined = np.array([rows[text] for text in texts], np.float32).reshape(-1, 2 * WIDTH)
         return Encoded(joined[:, :WIDTH], joined[:, WIDTH:])
 
-    @property
-    def _kind(self) -> str:
-        return f"vectors-{self.fingerprint}"
+    def _key(self, text: str) -> str:
+        return hashlib.sha256(f"{self.fingerprint} {text}".encode()).hexdigest()[:32]
 
     def _encode(self, text: str) -> Encoded:
         row = self._run([self._tokenizer.encode(text).ids])[0]

@@ -50,7 +50,9 @@ class _Space:
     def __init__(self, texts: Sequence[str], split: Callable[[str], Iterator[str]]) -> None:
         self._split, self._texts = split, len(texts)
         rows = [Counter(split(text)) for text in texts]
-        self._holders = Counter(name for row in rows for name in row)
+        holders = Counter(name for row in rows for name in row)
+        self._rarities = {name: self._rarity(count) for name, count in holders.items()}
+        self._rarest = self._rarity(0)
         postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
         for place, row in enumerate(rows):
             for name, weight in self._weighted(row):
@@ -76,12 +78,15 @@ class _Space:
 
     def _weighted(self, counts: Counter[str]) -> list[tuple[str, float]]:
         """Features with their weights; the squares of the weights sum to 1."""
-        raw = [(name, (1 + math.log(count)) * self._rarity(name)) for name, count in counts.items()]
-        length = math.sqrt(sum(weight * weight for _, weight in raw))
+        raw = [
+            (name, (1 + math.log(count)) * self._rarities.get(name, self._rarest))
+            for name, count in counts.items()
+        ]
+        length = math.hypot(*(weight for _, weight in raw))
         return [(name, weight / length) for name, weight in raw]
 
-    def _rarity(self, name: str) -> float:
-        return 1 + math.log((1 + self._texts) / (1 + self._holders[name]))
+    def _rarity(self, holders: int) -> float:
+        return 1 + math.log((1 + self._texts) / (1 + holders))
 
 
 def _words_and_pairs(text: str) -> Iterator[str]:

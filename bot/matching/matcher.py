@@ -53,6 +53,7 @@ class Matcher:
     ) -> "Matcher":
         """Learn from (text, label) pairs; their order does not matter.
 
+        Meant for up to some 5,000 texts: memory grows with their number squared (2,400: 100 MB).
         Examples of the label *background* mean "none of the others": they teach what to reject, and
         that label is never given. *engine* is the best that is available unless named. What was
         learnt is kept in *cache*, by default in the user's cache folder.

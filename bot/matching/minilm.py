@@ -1,7 +1,7 @@
 """all-MiniLM-L6-v2 as an ONNX graph with int8 weights.
 
 Weights are held as eight-bit whole numbers with one scale for each 64 of them; what flows through
-is scaled row by row. So a text gets the same embedding alone and in a batch, on any processor.
+is scaled row by row. So a text gets the same embedding alone and in a batch.
 All texts of a batch have the same number of tokens: no padding, hence no mask.
 """
 

@@ -6,7 +6,16 @@ from typing import Any
 from bot.advisor.moves import AskedAbout, Began, DialogMove, Move, SharedAnswer, SharedResult
 from bot.advisor.replies import Aside, Reply
 from bot.slack.blocks import Message, render
-from bot.slack.inbox import Acknowledgement, Channel, Incoming, Person, Pressed, is_direct
+from bot.slack.inbox import (
+    Acknowledgement,
+    Answered,
+    Channel,
+    Incoming,
+    Person,
+    Pressed,
+    Reworded,
+    is_direct,
+)
 from bot.store.protocol import Outgoing
 
 RESPONSE_URL = "response_url"
@@ -25,6 +34,10 @@ def calls(incoming: Incoming, reply: Reply) -> Sequence[Outgoing]:
             return (_post(incoming, person, "", message),)
         case Pressed():
             return (_to_press(incoming, incoming.to, reply, message),)
+        case Answered(channel, ts):
+            return (_update(incoming, channel, "", ts, message),)
+        case Reworded():
+            return ()
 
 
 def acknowledged(incoming: Incoming, reply: Reply) -> dict[str, Any]:
@@ -47,8 +60,7 @@ def _to_press(incoming: Incoming, to: Pressed, reply: Reply, message: Message) -
         return _post(incoming, to.channel, _thread_of(to), message)
     if to.ephemeral:
         return _respond(incoming, to, message, replace=True)
-    body = {"channel": to.channel, "ts": to.ts, **message.body()}
-    return Outgoing(incoming.delivery.team, _lane(to.channel, to.thread), UPDATE, body)
+    return _update(incoming, to.channel, to.thread, to.ts, message)
 
 
 def _replaces(move: Move) -> bool:
@@ -75,7 +87,13 @@ def _post(incoming: Incoming, channel: str, thread: str, message: Message) -> Ou
     if thread:
         body["thread_ts"] = thread
     body |= {"unfurl_links": False, "unfurl_media": False}
-    return Outgoing(incoming.delivery.team, _lane(channel, thread), POST, body)
+    lane = _lane(channel, thread)
+    return Outgoing(incoming.delivery.team, lane, POST, body, answers=incoming.message)
+
+
+def _update(incoming: Incoming, channel: str, thread: str, ts: str, message: Message) -> Outgoing:
+    body = {"channel": channel, "ts": ts, **message.body()}
+    return Outgoing(incoming.delivery.team, _lane(channel, thread), UPDATE, body)
 
 
 def _respond(incoming: Incoming, to: Pressed, message: Message, *, replace: bool) -> Outgoing:

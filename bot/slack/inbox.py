@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.advisor.commands import asks_for_help
+from bot.advisor.commands import asks_for_help, description_after_recommend
 from bot.advisor.moves import AskedAbout, AskedForHelp, Began, Move, Opened, Said
 from bot.slack.ids import PICK_CRITERION, unpack
 from bot.slack.payload import at, id_at, text_at
@@ -45,18 +45,37 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """Answer an edited message by updating the answer that it had; `key` is the message's."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Answer by updating a message of StackPick's own."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Answer in the direct messages with a person."""
 
     id: str
 
 
-Destination = Channel | Acknowledgement | Pressed | Person
+Destination = Channel | Acknowledgement | Pressed | Person | Reworded | Answered
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One delivery, read. `only_if_known`: take it only in a place where StackPick has spoken."""
+    """One delivery, read.
+
+    `only_if_known`: take it only in a place where StackPick has spoken. `message` is the key of the
+    message that is answered, empty where there is none.
+    """
 
     delivery: Delivery
     place: Place
@@ -64,6 +83,7 @@ class Incoming:
     by: str
     to: Destination
     only_if_known: bool = False
+    message: str = ""
 
 
 def from_mention(body: Payload, bot_user: str) -> Incoming | None:
@@ -86,6 +106,31 @@ def from_message(body: Payload, bot_user: str) -> Incoming | None:
     if mentions(message.text, bot_user):
         return _mention(message, bot_user)
     return _overheard(message, bot_user) if message.thread else None
+
+
+def from_edit(body: Payload, bot_user: str) -> Incoming | None:
+    """A person's message with a new wording.
+
+    None for every other event; Slack reports links that were unfurled as changes, too.
+    """
+    event = body.get("event")
+    new, old = at(event, "message"), at(event, "previous_message")
+    if at(event, "subtype") != "message_changed" or text_at(new, "text") == text_at(old, "text"):
+        return None
+    inner = {**new, "channel": id_at(event, "channel")} if isinstance(new, Mapping) else {}
+    message = _message({**body, "event": inner})
+    if message is None:
+        return None
+    team, channel, user = message.team, message.channel, message.user
+    thread = Place(team, channel, message.thread or message.ts)
+    return Incoming(
+        Delivery(team, "edit", (f"event:{message.event}",)),
+        _direct_place(team, user) if is_direct(channel) else thread,
+        Said(text=plain(message.text, bot_user), edited=True),
+        user,
+        Reworded(message.key),
+        only_if_known=True,
+    )
 
 
 def from_command(command: Payload) -> Incoming | None:
@@ -148,8 +193,11 @@ class _Message:
 
     def delivery(self, kind: str) -> Delivery:
         """A mention comes as two events with one `ts`, and so with one key in common."""
-        message = f"message:{self.team}:{self.channel}:{self.ts}"
-        return Delivery(self.team, kind, (f"event:{self.event}", message))
+        return Delivery(self.team, kind, (f"event:{self.event}", self.key))
+
+    @property
+    def key(self) -> str:
+        return f"message:{self.team}:{self.channel}:{self.ts}"
 
 
 PERSONS = (None, "file_share", "thread_broadcast")
@@ -183,6 +231,7 @@ def _mention(message: _Message, bot_user: str) -> Incoming:
         Said(text=plain(message.text, bot_user)),
         message.user,
         Channel(message.channel, thread),
+        message=message.key,
     )
 
 
@@ -193,6 +242,7 @@ def _direct(message: _Message, bot_user: str) -> Incoming:
         Said(text=plain(message.text, bot_user)),
         message.user,
         Channel(message.channel, message.thread),
+        message=message.key,
     )
 
 
@@ -204,6 +254,7 @@ def _overheard(message: _Message, bot_user: str) -> Incoming:
         message.user,
         Channel(message.channel, message.thread),
         only_if_known=True,
+        message=message.key,
     )
 
 
@@ -221,6 +272,9 @@ def _interaction(body: Payload, kind: str) -> tuple[str, str, Delivery | None]:
 def _commanded(text: str) -> Move:
     if not text:
         return Opened()
+    description = description_after_recommend(text)
+    if description is not None:
+        return Began(description=description)
     return AskedForHelp() if asks_for_help(text) else Said(text=text)
 
 
@@ -229,8 +283,9 @@ def _pressed(body: Payload) -> Move | None:
     action = presses[0] if isinstance(presses, list) and presses else None
     if id_at(action, "action_id") != PICK_CRITERION:
         return unpack(text_at(action, "value"))
+    picked = id_at(action, "selected_option", "value")
     try:
-        return AskedAbout(criterion=id_at(action, "selected_option", "value"))
+        return AskedAbout(criterion=picked) if picked else None
     except ValidationError:
         return None
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from re import Pattern
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from bot.metrics import DELIVERIES, TURN_SECONDS
 from bot.slack import ids, inbox
 from bot.slack.addressing import PUBLISH, acknowledged, calls
 from bot.slack.home import home_view
-from bot.slack.inbox import Incoming
+from bot.slack.inbox import Answered, Incoming, Reworded
 from bot.store.protocol import Outgoing
 
 Payload = Mapping[str, Any]
@@ -48,7 +49,8 @@ class Listeners:
         await self._turn(inbox.from_mention(body, context.bot_user_id or ""))
 
     async def on_message(self, body: Payload, context: AsyncBoltContext) -> None:
-        await self._turn(inbox.from_message(body, context.bot_user_id or ""))
+        me = context.bot_user_id or ""
+        await self._turn(inbox.from_message(body, me) or inbox.from_edit(body, me))
 
     async def on_press(self, body: Payload, ack: AsyncAck) -> None:
         await self._turn(inbox.from_press(body))
@@ -76,6 +78,11 @@ class Listeners:
         return reply
 
     def _take(self, incoming: Incoming) -> Reply | None:
+        if isinstance(incoming.to, Reworded):
+            posted = self._conversations.answer_to(incoming.delivery.team, incoming.to.key)
+            if posted is None:
+                return None
+            incoming = replace(incoming, to=Answered(posted.channel, posted.ts))
         return self._conversations.take_turn(
             incoming.delivery,
             incoming.place,

@@ -4,10 +4,12 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
 
 from bot.metrics import WEB_API_CALLS
 from bot.slack.web_api import Refused, Result, Sent, TryAgain
-from bot.store.protocol import Leased, Outgoing, Store, StoreUnavailable
+from bot.store.protocol import Leased, Outgoing, Posted, Store, StoreUnavailable
 
 SWEEP_SECONDS = 2.0
 """How often the outbox is looked through for what other processes or earlier attempts left."""
@@ -16,12 +18,18 @@ GIVE_UP_AFTER = dt.timedelta(days=1)
 AT_ONCE = 20
 """Calls in flight at the same time; each belongs to another thread or channel."""
 
+THREADS = 2
+"""For the outbox alone: a reply that Slack has is marked at once, however many turns wait."""
+
 MARK_AGAIN_SECONDS = 0.5
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds between attempts, doubling from the first to the longest."""
 
 log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Outbox:
@@ -36,6 +44,8 @@ class Outbox:
         self._store, self._call, self._now = store, call, now
         self._wake = asyncio.Event()
         self._stopping = False
+        self._free = AT_ONCE
+        self._threads = ThreadPoolExecutor(THREADS, "outbox")
 
     def wake(self) -> None:
         """Say that something was kept; it is sent as soon as the loop is free."""
@@ -43,16 +53,12 @@ class Outbox:
 
     async def run(self) -> None:
         """Send until `stop` is called; what is in hand then is finished."""
-        while not self._stopping:
-            self._wake.clear()
-            try:
-                while await self._send_due() and not self._stopping:
-                    pass
-            except StoreUnavailable:
-                log.warning("The outbox cannot be read; trying again in %s s", SWEEP_SECONDS)
-            except Exception:  # whatever it is, the others' replies must go on being sent
-                log.exception("Sending failed; trying again in %s s", SWEEP_SECONDS)
-            await self._rest()
+        with self._threads:
+            async with asyncio.TaskGroup() as in_hand:
+                while not self._stopping:
+                    self._wake.clear()
+                    await self._take_up(in_hand)
+                    await self._rest()
 
     def stop(self) -> None:
         self._stopping = True
@@ -64,18 +70,45 @@ class Outbox:
         except TimeoutError:
             return
 
-    async def _send_due(self) -> int:
-        """Send what is due; the number of calls that were taken in hand."""
-        due = await asyncio.to_thread(self._store.lease, self._now(), AT_ONCE)
-        await asyncio.gather(*(self._send(leased) for leased in due))
-        return len(due)
+    async def _take_up(self, in_hand: asyncio.TaskGroup) -> None:
+        """Begin to send what is due, as far as calls are free; none waits for another's answer."""
+        try:
+            while self._free and not self._stopping:
+                due = await self._in_thread(self._store.lease, self._now(), self._free)
+                self._free -= len(due)
+                for leased in due:
+                    in_hand.create_task(self._send(leased))
+                if not due:
+                    return
+        except StoreUnavailable:
+            log.warning("The outbox cannot be read; trying again in %s s", SWEEP_SECONDS)
+        except Exception:  # whatever it is, the others' replies must go on being sent
+            log.exception("The outbox cannot be read; trying again in %s s", SWEEP_SECONDS)
 
     async def _send(self, leased: Leased) -> None:
-        result = await self._call(leased.call)
-        WEB_API_CALLS.labels(leased.call.method, type(result).__name__).inc()
+        """Make the call and note what became of it. Never raises: the other calls go on."""
+        try:
+            result = await self._result(leased.call)
+            WEB_API_CALLS.labels(leased.call.method, type(result).__name__).inc()
+            await self._note(leased, result)
+        except Exception:
+            log.exception("What became of call %s could not be noted", leased.id)
+        finally:
+            self._free += 1
+            self._wake.set()
+
+    async def _result(self, call: Outgoing) -> Result:
+        try:
+            return await self._call(call)
+        except Exception as error:  # a call that cannot be made must not hold its lane for ever
+            log.exception("%s could not be made", call.method)
+            return TryAgain(type(error).__name__)
+
+    async def _note(self, leased: Leased, result: Result) -> None:
         match result:
-            case Sent():
-                await self._mark(self._store.mark_sent, leased.id)
+            case Sent(channel, ts):
+                posted = Posted(channel, ts, self._now()) if channel and ts else None
+                await self._mark(self._store.mark_sent, leased.id, posted)
             case Refused(error):
                 await self._bury(leased, f"Slack refuses it: {error}")
             case TryAgain(error, after):
@@ -93,18 +126,21 @@ class Outbox:
         log.error("Call %s (%s) is given up: %s", leased.id, leased.call.method, error)
         await self._mark(self._store.mark_dead, leased.id, error)
 
-    async def _mark(self, mark: Callable[..., None], *arguments: object) -> None:
+    async def _mark(self, mark: Callable[P, None], *given: P.args, **named: P.kwargs) -> None:
         """Note what became of a call, also when the database is away for a while.
 
         A call that is not marked when its lease ends would be made a second time.
         """
         while True:
             try:
-                return await asyncio.to_thread(mark, *arguments)
+                return await self._in_thread(mark, *given, **named)
             except StoreUnavailable:
-                if self._stopping:
-                    raise
+                log.warning("A call cannot be marked; trying again in %s s", MARK_AGAIN_SECONDS)
                 await asyncio.sleep(MARK_AGAIN_SECONDS)
+
+    async def _in_thread(self, work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, lambda: work(*given, **named))
 
 
 def pause(attempts: int) -> float:

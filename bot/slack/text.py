@@ -4,20 +4,23 @@ import re
 
 _REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
+_EMOJI = re.compile(r"(?<!\w):[a-z0-9_'+-]+:(?!\w)")
 _FORMATTING = re.compile(r"([*_~`])")
 
 
 def plain(text: str, bot_user: str | None = None) -> str:
     """What a person wrote, without Slack's markup.
 
-    The mention of StackPick itself is left out, a link becomes its label or address, and a mention
-    of somebody else stays, so that it can be told that the text is meant for them.
+    The mention of StackPick itself and emoji are left out, a link becomes its label or address,
+    and a mention of somebody else stays, so that it can be told that the text is meant for them.
+    Lines stay lines, since each may say a thing of its own.
     """
-    unlinked = _REFERENCE.sub(lambda found: _readable(found, bot_user), text)
+    unlinked = _REFERENCE.sub(lambda found: _readable(found, bot_user), _EMOJI.sub(" ", text))
     for character, escape in reversed(_ESCAPES):
         unlinked = unlinked.replace(escape, character)
     whole = unlinked.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be kept
-    return " ".join(whole.split())
+    lines = (" ".join(line.split()) for line in whole.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def escaped(text: str) -> str:

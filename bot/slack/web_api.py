@@ -1,5 +1,6 @@
 """Makes one call to Slack, and says what became of it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from bot.slack.addressing import RESPONSE_URL
 from bot.store.protocol import Outgoing
 
 TIMEOUT_SECONDS = 10
+"""How long a call may take, its second attempt without blocks included; a lease lasts longer."""
+
 OK, TOO_MANY_REQUESTS, SERVER_ERROR = 200, 429, 500
 
 PASSING_ERRORS = frozenset(
@@ -28,7 +31,10 @@ NO_BLOCKS_ERRORS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_bl
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Slack took the call."""
+    """Slack took the call; `channel` and `ts` are the message that came of it, if one did."""
+
+    channel: str = ""
+    ts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,13 @@ class WebApi:
 
     async def call(self, outgoing: Outgoing) -> Result:
         """Make the call once; without its blocks where Slack does not accept them."""
+        try:
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                return await self._called(outgoing)
+        except TimeoutError as error:
+            return TryAgain(type(error).__name__)
+
+    async def _called(self, outgoing: Outgoing) -> Result:
         result = await self._once(outgoing.method, outgoing.body)
         if isinstance(result, Refused) and result.error in NO_BLOCKS_ERRORS:
             plain = {key: value for key, value in outgoing.body.items() if key != "blocks"}
@@ -67,12 +80,12 @@ class WebApi:
         try:
             if method == RESPONSE_URL:
                 return await self._respond(body)
-            await self._client.api_call(method, json=dict(body))
+            response = await self._client.api_call(method, json=dict(body))
         except SlackApiError as error:
-            return _result_of(error)
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            return result_of(error)
+        except (aiohttp.ClientError, OSError) as error:
             return TryAgain(type(error).__name__)
-        return Sent()
+        return Sent(response.get("channel") or "", response.get("ts") or "")
 
     async def _respond(self, body: Mapping[str, Any]) -> Result:
         rest = {key: value for key, value in body.items() if key != "response_url"}
@@ -87,13 +100,21 @@ class WebApi:
         return Refused(response.body or f"status {response.status_code}")
 
 
-def _result_of(error: SlackApiError) -> Result:
+def result_of(error: SlackApiError) -> TryAgain | Refused:
+    """What became of a call that slack_sdk calls failed.
+
+    Only an error that Slack names is final: an answer that is none of Slack's (a proxy's page, a
+    body that cannot be read) says nothing of the call.
+    """
     response = error.response
-    status = getattr(response, "status_code", OK)
-    name = str(response.get("error", status)) if hasattr(response, "get") else str(status)
-    if status == TOO_MANY_REQUESTS or status >= SERVER_ERROR or name in PASSING_ERRORS:
-        return TryAgain(name, _retry_after(getattr(response, "headers", {})))
-    return Refused(name)
+    status = getattr(response, "status_code", None)
+    data = getattr(response, "data", None)
+    name = data.get("error") if isinstance(data, dict) else None
+    passing = status == TOO_MANY_REQUESTS or (status or OK) >= SERVER_ERROR
+    if passing or not name or name in PASSING_ERRORS:
+        reason = str(name or f"status {status}")
+        return TryAgain(reason, _retry_after(getattr(response, "headers", {})))
+    return Refused(str(name))
 
 
 def _retry_after(headers: Mapping[str, Any]) -> float | None:

@@ -54,4 +54,5 @@ def outbox_row(call: Outgoing, now: dt.datetime) -> Mapping[str, Any]:
         "kept_at": now,
         "due_at": now,
         "attempts": 0,
+        "answers": call.answers or None,
     }

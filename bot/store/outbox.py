@@ -58,7 +58,28 @@ LEASE = (
 
 _released = {"leased_until": None, "lease_owner": None}
 # Sent is sent, whoever holds the lease by now.
-MARK_SENT = update(outbox).where(_call).values(sent_at=_NOW, dead_at=None, body=None, **_released)
+MARK_SENT = (
+    update(outbox)
+    .where(_call)
+    .values(
+        sent_at=_NOW,
+        dead_at=None,
+        body=None,
+        posted_channel=bindparam("channel"),
+        posted_ts=bindparam("ts"),
+        **_released,
+    )
+)
+ANSWER_TO = (
+    select(outbox.c.posted_channel, outbox.c.posted_ts, outbox.c.sent_at)
+    .where(
+        outbox.c.answers == bindparam("key"),
+        outbox.c.team == bindparam("team"),
+        outbox.c.posted_ts.is_not(None),
+    )
+    .order_by(outbox.c.id)
+    .limit(1)
+)
 _own = and_(_call, waiting, outbox.c.lease_owner == bindparam("owner"))
 MARK_FAILED = (
     update(outbox)

@@ -42,12 +42,24 @@ class Outgoing:
 
     `method` is a Web API method ("chat.postMessage") or "response_url"; `body` is its JSON.
     Calls of one `lane` are made one after the other, in the order in which they were kept.
+    `answers` is the key of the message that the call answers, empty where it answers none: by it
+    the answer is found again when the message is edited.
     """
 
     team: str
     lane: str
     method: str
     body: Mapping[str, Any]
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that was posted: where, its `ts`, and when it was."""
+
+    channel: str
+    ts: str
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +124,14 @@ class Store(Protocol):
         The calls that were kept first come first. A lane belongs to its team.
         """
 
-    def mark_sent(self, call_id: int) -> None:
-        """Forget what was sent: its body is erased. Counts even after the lease has ended."""
+    def mark_sent(self, call_id: int, posted: Posted | None = None) -> None:
+        """Erase the body of what was sent, and keep which message came of it, if one did.
+
+        Counts even where another process has the lease by now.
+        """
+
+    def answer_to(self, team: str, key: str) -> Posted | None:
+        """The message that answered the message with this key; None where none is known."""
 
     def mark_failed(self, call_id: int, error: str, due_at: dt.datetime) -> None:
         """Try the call again at `due_at`; does nothing where another process has its lease now."""

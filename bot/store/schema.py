@@ -74,7 +74,8 @@ sessions = Table(
 )
 
 # Calls to Slack. One waits until it is sent or dead; `body` is its JSON, NULL once it was sent.
-# `attempts` counts the leases.
+# `attempts` counts the leases. `answers` is the key of the message that it answers, `posted_…` the
+# message that came of it.
 outbox = Table(
     "outbox",
     metadata,
@@ -91,11 +92,15 @@ outbox = Table(
     Column("sent_at", Moment),
     Column("dead_at", Moment),
     Column("error", Text),
+    Column("answers", Text),
+    Column("posted_channel", Text),
+    Column("posted_ts", Text),
 )
 
 waiting = and_(outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None))
 _sent = outbox.c.sent_at.is_not(None)
 _dead = outbox.c.dead_at.is_not(None)
+_answer = outbox.c.answers.is_not(None)
 
 Index("ix_outbox_due", outbox.c.due_at, outbox.c.id, postgresql_where=waiting, sqlite_where=waiting)
 Index(
@@ -108,3 +113,4 @@ Index(
 )
 Index("ix_outbox_sent_at", outbox.c.sent_at, postgresql_where=_sent, sqlite_where=_sent)
 Index("ix_outbox_dead_at", outbox.c.dead_at, postgresql_where=_dead, sqlite_where=_dead)
+Index("ix_outbox_answers", outbox.c.answers, postgresql_where=_answer, sqlite_where=_answer)

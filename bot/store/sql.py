@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Delete, Engine, Row, Update, bindparam, delet
 from bot.store import outbox
 from bot.store.held import Held, session_of
 from bot.store.postgresql import PostgresqlTurns
-from bot.store.protocol import Backlog, Delivery, HeldTurn, Leased, Outgoing, Place, Store
+from bot.store.protocol import Backlog, Delivery, HeldTurn, Leased, Outgoing, Place, Posted, Store
 from bot.store.schema import sessions
 from bot.store.sqlite import SqliteTurns
 from bot.store.transactions import database_errors, transaction
@@ -94,8 +94,19 @@ class SqlStore(Store):
             rows = connection.execute(outbox.LEASE, given).all()
         return sorted(map(_leased, rows), key=lambda leased: leased.id)
 
-    def mark_sent(self, call_id: int) -> None:
-        self._execute(outbox.MARK_SENT, call_id=call_id, now=self._clock())
+    def mark_sent(self, call_id: int, posted: Posted | None = None) -> None:
+        self._execute(
+            outbox.MARK_SENT,
+            call_id=call_id,
+            now=self._clock(),
+            channel=posted.channel if posted else None,
+            ts=posted.ts if posted else None,
+        )
+
+    def answer_to(self, team: str, key: str) -> Posted | None:
+        with database_errors(), transaction(self.engine) as connection:
+            row = connection.execute(outbox.ANSWER_TO, {"team": team, "key": key}).one_or_none()
+        return Posted(row.posted_channel, row.posted_ts, row.sent_at) if row else None
 
     def mark_failed(self, call_id: int, error: str, due_at: dt.datetime) -> None:
         self._execute(

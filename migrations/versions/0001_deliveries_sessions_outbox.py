@@ -9,6 +9,7 @@ down_revision = None
 WAITING = sa.text("sent_at IS NULL AND dead_at IS NULL")
 SENT = sa.text("sent_at IS NOT NULL")
 DEAD = sa.text("dead_at IS NOT NULL")
+ANSWER = sa.text("answers IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -49,12 +50,16 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True)),
         sa.Column("dead_at", sa.DateTime(timezone=True)),
         sa.Column("error", sa.Text()),
+        sa.Column("answers", sa.Text()),
+        sa.Column("posted_channel", sa.Text()),
+        sa.Column("posted_ts", sa.Text()),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
     )
     _index("ix_outbox_due", ["due_at", "id"], WAITING)
     _index("ix_outbox_lane", ["team", "lane", "id"], WAITING)
     _index("ix_outbox_sent_at", ["sent_at"], SENT)
     _index("ix_outbox_dead_at", ["dead_at"], DEAD)
+    _index("ix_outbox_answers", ["answers"], ANSWER)
 
 
 def _index(name: str, columns: list[str], where: sa.TextClause) -> None:

@@ -31,3 +31,13 @@ def test_probabilities_sum_to_one_even_for_extreme_scores() -> None:
     chances = classifier.probabilities(np.array([[1e4, -1e4, 0], [0, 0, 0]], np.float32))
     assert chances.sum(axis=1) == pytest.approx(1)
     assert chances[1] == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_kernel_can_be_fitted(seed: int) -> None:
+    """Also with texts that are equal, strange to all others, or of one class."""
+    random = np.random.default_rng(seed)
+    features = random.normal(size=(30, 3)).astype(np.float32)
+    features[random.integers(0, 30, 12)] = random.choice([0, 1], size=3)
+    coefficients = classifier.fit(features @ features.T, random.integers(0, 1 + seed % 3, 30), 3)
+    assert np.isfinite(coefficients).all()

@@ -1,6 +1,7 @@
 """From text to label."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,7 +58,7 @@ def test_the_background_is_never_a_label(matcher: Matcher, examples: Examples) -
 
 
 def test_the_order_of_the_examples_does_not_matter(
-    matcher: Matcher, examples: Examples, shop: Shop, tmp_path: Any
+    matcher: Matcher, examples: Examples, shop: Shop, tmp_path: Path
 ) -> None:
     mixed = sorted(examples, key=lambda pair: pair[0][::-1])
     texts = [text for text, _ in asked(shop)] + shop["foreign"]

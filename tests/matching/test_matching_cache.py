@@ -2,11 +2,13 @@
 
 import logging
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from bot.matching import Cache, Matcher
+from bot.matching import Cache, Encoder, Matcher
 
 EXAMPLES = [("a red bike", "bike"), ("my old bike", "bike"), ("a fast car", "car"), ("cars", "car")]
 
@@ -49,13 +51,28 @@ def cut_off(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [damage_the_head, damage_the_middle, cut_off])
-def test_a_damaged_file_is_built_anew(tmp_path: Path, damage) -> None:
+def test_a_damaged_file_is_built_anew(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     cache = Cache(tmp_path)
     before = Matcher.fit(EXAMPLES, engine="words", cache=cache).match("a blue bike")
     damage(cache.path)
     assert Matcher.fit(EXAMPLES, engine="words", cache=cache).match("a blue bike") == before
     cache.write("kind", {"a": b"1"}, keep=1)
     assert cache.read("kind", ["a"]) == {"a": b"1"}
+
+
+def test_a_damaged_encoder_is_built_anew(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    before = encoder_in(cache).encode("a blue bike")
+    cut_off(cache.path)
+    after = encoder_in(cache).encode("a blue bike")
+    assert np.array_equal(before.meaning, after.meaning)
+    assert np.array_equal(before.wording, after.wording)
+
+
+def encoder_in(cache: Cache) -> Encoder:
+    encoder = Encoder.installed(cache)
+    assert encoder is not None
+    return encoder
 
 
 def test_a_folder_that_cannot_be_written_is_harmless(tmp_path: Path) -> None:

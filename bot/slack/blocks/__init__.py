@@ -1,7 +1,5 @@
 """Turns what StackPick says into Slack messages. Pure."""
 
-from dataclasses import replace
-
 from bot import phrases
 from bot.advisor.moves import Began
 from bot.advisor.replies import (
@@ -43,7 +41,8 @@ def render(reply: Reply, *, shareable: bool = True) -> Message:
     waiting = getattr(reply, "resume", None)
     if waiting is None:
         return message
-    return replace(message, blocks=(*message.blocks, *dialog.resumed(waiting)))
+    again = dialog.resumed(waiting)
+    return Message(f"{message.text} {again.text}", (*message.blocks, *again.blocks))
 
 
 def _render(reply: Reply, shareable: bool) -> Message:

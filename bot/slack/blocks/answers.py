@@ -24,14 +24,17 @@ from bot.advisor.replies import (
 )
 from bot.knowledge.model import Purpose, Source
 from bot.slack.blocks.parts import Message, actions, bold, bullets, button, context, section
-from bot.slack.text import escaped, link
+from bot.slack.text import escaped, link, shortened
+
+LONGEST_REMINDER = 120
+"""Characters of a point above its sources; those of a whole criterion must fit a message."""
 
 
 def explanation(reply: Explanation, *, shareable: bool) -> Message:
     """The verdict, the points that fit best, and what can be asked next."""
     criterion = reply.criterion
     label = phrases.verdict_label(criterion, reply.options)
-    lead = f"{criterion.title}: {label}. {criterion.verdict.text}"
+    lead = _plain_lead(reply, label)
     points = [_point(evidence, reply.options) for evidence in reply.evidence]
     blocks = [section(_lead(reply, label))]
     blocks += [section(point) for point in points] or [section(phrases.MORE_ENDED)]
@@ -46,10 +49,12 @@ def source_list(reply: SourceList) -> Message:
     """Where the points come from."""
     lead = f"Sources on {reply.criterion.title.lower()}"
     lines = [
-        f"{escaped(evidence.point.text)}\n{bullets([_titled(s) for s in evidence.sources])}"
+        f"{_reminder(evidence)}\n{bullets([_titled(s) for s in evidence.sources])}"
         for evidence in reply.evidence
     ]
-    return Message(lead, (section(bold(lead)), *(section(line) for line in lines)))
+    named = dict.fromkeys(phrases.source_line(s) for e in reply.evidence for s in e.sources)
+    text = f"{lead}: {'; '.join(named)}"
+    return Message(text, (section(bold(lead)), *(section(line) for line in lines)))
 
 
 def best_case(reply: BestCase) -> Message:
@@ -87,6 +92,15 @@ def _lead(reply: Explanation, label: str) -> str:
     return f"{title}\n{escaped(reply.criterion.verdict.text)}"
 
 
+def _plain_lead(reply: Explanation, label: str) -> str:
+    """What an answer comes to, without its blocks: the verdict, or else the further points."""
+    criterion = reply.criterion
+    if not reply.continued:
+        return f"{criterion.title}: {label}. {criterion.verdict.text}"
+    points = " ".join(evidence.point.text for evidence in reply.evidence)
+    return f"{criterion.title}, more points: {points or phrases.MORE_ENDED}"
+
+
 def _point(evidence: Evidence, options: Options) -> str:
     """A point with the side it speaks for, what is to be known of it, and its sources."""
     point = evidence.point
@@ -95,15 +109,23 @@ def _point(evidence: Evidence, options: Options) -> str:
     lines = [f"{bold(side)}: {escaped(point.text)}"]
     if note:
         lines.append(f"_{escaped(note)}_")
-    sources = "; ".join(linked(source) for source in evidence.sources)
-    lines.append(f"{sources} · as of {point.as_of}")
+    lines.append(f"{linked_list(evidence.sources)} · as of {point.as_of}")
     return "\n".join(lines)
 
 
-def linked(source: Source) -> str:
-    """Who published a source and when, as a link where it has an address."""
-    short = phrases.source_short(source)
-    return link(str(source.url), short) if source.url else escaped(short)
+def _reminder(evidence: Evidence) -> str:
+    """The beginning of a point that the person has just read."""
+    return escaped(shortened(evidence.point.text, LONGEST_REMINDER))
+
+
+def linked_list(sources: tuple[Source, ...]) -> str:
+    """Who published the sources and when, linked; several of one publisher and date once."""
+    by_name = {phrases.source_short(source): source for source in reversed(sources)}
+    return "; ".join(_linked(name, by_name[name]) for name in reversed(by_name))
+
+
+def _linked(name: str, source: Source) -> str:
+    return link(str(source.url), name) if source.url else escaped(name)
 
 
 def _titled(source: Source) -> str:

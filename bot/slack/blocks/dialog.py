@@ -46,9 +46,10 @@ def next_question(reply: NextQuestion) -> Message:
     )
 
 
-def resumed(reply: NextQuestion) -> tuple[Block, ...]:
+def resumed(reply: NextQuestion) -> Message:
     """The open question again, below an answer to something asked in between."""
-    return (context("Back to your recommendation:"), *next_question(reply).blocks)
+    lead, question = "Back to your recommendation:", next_question(reply)
+    return Message(f"{lead} {question.text}", (context(lead), *question.blocks))
 
 
 def summary(reply: Summary) -> Message:

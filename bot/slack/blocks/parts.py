@@ -30,14 +30,17 @@ LONGEST_SECTION, LONGEST_HEADER, LONGEST_BUTTON, LONGEST_OPTION = 3000, 150, 75,
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What Slack is sent: `text` states the same as the blocks for whoever cannot see them."""
+    """What Slack is sent: `text` states the same as the blocks for whoever cannot see them.
+
+    `text` is plain and is escaped when it is sent; the blocks are made of escaped mrkdwn.
+    """
 
     text: str
     blocks: tuple[Block, ...] = ()
 
     def body(self) -> dict[str, Any]:
         """The JSON of the message."""
-        body: dict[str, Any] = {"text": shortened(self.text, LONGEST_TEXT)}
+        body: dict[str, Any] = {"text": shortened(escaped(self.text), LONGEST_TEXT)}
         if self.blocks:
             body["blocks"] = [block.to_dict() for block in self.blocks]
         return body

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import ButtonElement
 from bot import phrases
 from bot.advisor.moves import Reviewed, SharedResult, StartedOver, WantedRest
 from bot.advisor.replies import Reason, Recommendation
-from bot.slack.blocks.answers import linked
+from bot.slack.blocks.answers import linked_list
 from bot.slack.blocks.dialog import understood_list
 from bot.slack.blocks.parts import Message, actions, bold, bullets, button, context, header, section
 from bot.slack.text import escaped
@@ -32,12 +32,12 @@ def recommendation(reply: Recommendation, *, shareable: bool) -> Message:
 def bars(reply: Recommendation) -> str:
     """The scores as bars of text, so that no picture is needed to compare them."""
     most = max(1, *reply.scores.values())
-    width = max(len(reply.options[option].name) for option in reply.scores)
-    lines = [
-        f"{reply.options[option].name:<{width}} {'█' * round(BAR_WIDTH * units / most)} {units}"
-        for option, units in reply.scores.items()
-    ]
-    return "```\n" + "\n".join(lines) + "\n```"
+    return "\n".join(_bar(_name(reply, o), units, most) for o, units in reply.scores.items())
+
+
+def _bar(name: str, units: int, most: int) -> str:
+    filled = "█" * round(BAR_WIDTH * units / most)
+    return f"{name} `{filled}` {units}" if filled else f"{name} {units}"
 
 
 def _sections(reply: Recommendation) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _sections(reply: Recommendation) -> Iterator[str]:
 
 
 def _reason(reason: Reason, reply: Recommendation) -> str:
-    sources = "; ".join(linked(source) for source in reason.evidence.sources)
+    sources = linked_list(reason.evidence.sources)
     return f"{escaped(phrases.reason_line(reason, reply.options))}\n    {sources}"
 
 

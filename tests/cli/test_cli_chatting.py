@@ -1,0 +1,42 @@
+"""`stackpick chat`: the conversation of Slack, typed into a terminal or a pipe."""
+
+from bot import phrases
+from bot.knowledge.model import Knowledge
+from tests.cli.conftest import Stackpick
+
+CONVERSATION = """\
+what about hiring?
+source?
+recommend chat app, no machine learning
+what about costs?
+back
+core
+only_js
+exit
+what about performance?
+"""
+
+
+def test_a_conversation_goes_on_until_it_is_left(
+    stackpick: Stackpick, knowledge: Knowledge
+) -> None:
+    chat = stackpick("chat", typed=CONVERSATION)
+    assert (chat.code, chat.err) == (0, "")
+    assert "\x1b" not in chat.out
+    expected = (
+        phrases.WHAT_IT_DOES,
+        knowledge.criteria["hiring"].verdict.text,
+        "Sources on hiring",
+        "(from “chat app”)",
+        knowledge.criteria["cost"].verdict.text,
+        "Back to your recommendation:",
+        "I would pick Node.js",
+    )
+    places = [chat.out.index(text) for text in expected]
+    assert places == sorted(places)
+    assert knowledge.criteria["performance"].verdict.text not in chat.out
+
+
+def test_the_end_of_the_input_ends_the_conversation(stackpick: Stackpick) -> None:
+    chat = stackpick("chat", typed="hello")
+    assert (chat.code, chat.err) == (0, "")

@@ -1,0 +1,1 @@
+"""What StackPick promises when something breaks, shown with the program itself."""

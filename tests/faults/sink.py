@@ -1,0 +1,165 @@
+"""A Web API that records every call and answers it as it is told to."""
+
+import asyncio
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from aiohttp import web
+
+from tests.program import free_port
+
+START_SECONDS = 10.0
+TEAM, BOT = "T1", "UBOT"
+IDENTITY = {"ok": True, "team_id": TEAM, "user_id": BOT, "bot_id": "BBOT"}
+RESPONSE_URL = "response_url"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: when it came (seconds of the monotonic clock), its method and its JSON."""
+
+    at: float
+    method: str
+    body: Mapping[str, Any]
+
+    @property
+    def thread(self) -> str:
+        return str(self.body.get("thread_ts", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a call is answered with, `after` some seconds; `body` None stands for success."""
+
+    status: int = 200
+    body: str | None = None
+    content_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    after: float = 0.0
+
+
+SUCCESS = Answer()
+BROKEN = Answer(500, '{"ok": false, "error": "internal_error"}')
+BROKEN_HTML = Answer(500, "<html>Server Error</html>", "text/html")
+Answering = Callable[[Call], Answer]
+
+
+def posted_ts(number: int) -> str:
+    """The `ts` of the message that the call of this number posts; the first has number 1."""
+    return f"{1_700_000_000 + number}.000100"
+
+
+FIRST_TS = posted_ts(1)
+
+
+def refusal(error: str) -> Answer:
+    return Answer(200, json.dumps({"ok": False, "error": error}))
+
+
+def rate_limit(seconds: int) -> Answer:
+    return Answer(
+        429, '{"ok": false, "error": "ratelimited"}', headers={"Retry-After": str(seconds)}
+    )
+
+
+def in_turn(*answers: Answer) -> Answering:
+    """The answers one after another, then success."""
+    left = list(answers)
+    return lambda _: left.pop(0) if left else SUCCESS
+
+
+class Sink:
+    """The Web API and the response URLs, on 127.0.0.1 while in the `with` block.
+
+    `answering` decides on each call but auth.test and may be replaced at any time. `shut` closes
+    the port and every connection, `open` takes them again.
+    """
+
+    def __init__(self, answering: Answering = lambda _: SUCCESS) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}/api/"
+        self.answering = answering
+        self._calls: list[Call] = []
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._runner: web.AppRunner | None = None
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self.open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shut()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(START_SECONDS)
+        self._loop.close()
+
+    @property
+    def calls(self) -> Sequence[Call]:
+        """Every call so far but those of auth.test."""
+        return tuple(self._calls)
+
+    def of(self, method: str) -> Sequence[Call]:
+        return [call for call in self.calls if call.method == method]
+
+    def response_url(self, name: str) -> str:
+        return f"http://127.0.0.1:{self.port}/respond/{name}"
+
+    def threads(self) -> Mapping[str, Counter[str]]:
+        """How often each text was posted in each thread."""
+        found: dict[str, Counter[str]] = {}
+        for call in self.of("chat.postMessage"):
+            found.setdefault(call.thread, Counter())[call.body["text"]] += 1
+        return found
+
+    def open(self) -> None:
+        self._wait_for(self._open())
+
+    def shut(self) -> None:
+        self._wait_for(self._shut())
+
+    def _wait_for(self, work: Any) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(START_SECONDS)
+
+    async def _open(self) -> None:
+        app = web.Application()
+        app.router.add_post("/api/{method}", self._on_method)
+        app.router.add_post("/respond/{name}", self._on_response)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.05, handle_signals=False)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True).start()
+
+    async def _shut(self) -> None:
+        if self._runner is not None:
+            runner, self._runner = self._runner, None
+            await runner.cleanup()
+
+    async def _on_method(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        if method == "auth.test":
+            return web.json_response(IDENTITY)
+        return await self._answer(request, method)
+
+    async def _on_response(self, request: web.Request) -> web.Response:
+        return await self._answer(request, RESPONSE_URL)
+
+    async def _answer(self, request: web.Request, method: str) -> web.Response:
+        call = Call(time.monotonic(), method, await request.json())
+        self._calls.append(call)
+        answer = self.answering(call)
+        await asyncio.sleep(answer.after)
+        body = answer.body
+        if body is None:
+            ts = posted_ts(len(self._calls))
+            body = json.dumps({"ok": True, "channel": call.body.get("channel"), "ts": ts})
+        return web.Response(
+            status=answer.status,
+            body=body.encode(),
+            headers={**answer.headers, "Content-Type": answer.content_type},
+        )

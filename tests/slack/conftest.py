@@ -1,0 +1,44 @@
+"""What StackPick knows, learnt once, and StackPick itself before a Web API of this machine."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from bot.advisor.expertise import Expertise
+from bot.learning import Library
+from tests.faults.sink import Sink
+from tests.slack.running import Running, stackpick, the_library
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return the_library()
+
+
+@pytest.fixture(scope="session")
+def expertise(library: Library) -> Expertise:
+    return library.expertise()
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    """Slack's Web API and response URLs, on this machine."""
+    with Sink() as web_api:
+        yield web_api
+
+
+@pytest.fixture
+async def app(tmp_path: Path, sink: Sink) -> AsyncIterator[Running]:
+    """StackPick with a database of its own."""
+    async with stackpick(tmp_path, sink) as running:
+        yield running

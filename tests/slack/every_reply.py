@@ -1,0 +1,158 @@
+"""Everything that StackPick can say on what it knows."""
+
+import itertools
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from bot.advisor import explaining
+from bot.advisor.dialog import ask, review, understood
+from bot.advisor.expertise import Expertise
+from bot.advisor.moves import DialogRef
+from bot.advisor.outcome import name_of
+from bot.advisor.recommending import recommend
+from bot.advisor.replies import (
+    AlreadyAnswered,
+    Clarification,
+    Counterparts,
+    Declined,
+    DialogEnded,
+    DialogStopped,
+    Explanation,
+    Help,
+    Menu,
+    NextQuestion,
+    NothingToRead,
+    NotYours,
+    OutOfDate,
+    Recommendation,
+    Reply,
+    Smalltalk,
+    TooLong,
+)
+from bot.advisor.session import Given, Progress
+from bot.knowledge.model import Criterion, Question
+
+OWNER = "U0123456789"
+SEED = 20260901
+PROFILES = 300
+OUTCOMES = {"nodejs", "python", "either", "both", "neither"}
+LONG_WORDS = "a chat & <b>board</b> for *everybody* " * 20
+REF = DialogRef(owner=OWNER, number=1_000_000)
+
+
+def about_criteria(expertise: Expertise) -> Iterator[Reply]:
+    """Every page of every criterion, its sources, each option's best case, and what is shared."""
+    for criterion in expertise.knowledge.criteria.values():
+        pages = list(_pages(criterion, expertise))
+        yield from pages
+        yield from (explaining.sources_of(criterion, page.shown, expertise) for page in pages)
+        yield explaining.sources_of(criterion, (), expertise)
+        for option in expertise.options:
+            yield explaining.best_case(criterion, option, expertise)
+        again = explaining.show_again(criterion, pages[-1].shown, expertise)
+        yield replace(again, shared_by=OWNER)
+
+
+def _pages(criterion: Criterion, expertise: Expertise) -> Iterator[Explanation]:
+    page = explaining.explain(criterion, "", expertise)
+    yield page
+    while page.evidence:
+        page = explaining.more_points(criterion, page.shown, expertise)
+        yield page
+
+
+def about_packages(expertise: Expertise) -> Iterator[Reply]:
+    """Every purpose alone, a sample of combinations, the longest of them, and none."""
+    known, options = expertise.knowledge.packages, expertise.knowledge.options
+    chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
+    longest = sorted(known, key=lambda purpose: -len(purpose.model_dump_json()))[:3]
+    several = [chance.sample(known, chance.choice((2, 3))) for _ in range(200)]
+    for purposes in ((), *((purpose,) for purpose in known), longest, *several):
+        yield Counterparts(tuple(purposes), known, options)
+
+
+def about_subjects(expertise: Expertise) -> Iterator[Reply]:
+    """Clarifications of any three criteria, and what lists all of them."""
+    criteria = tuple(expertise.knowledge.criteria.values())
+    yield from (Clarification(choices) for choices in itertools.combinations(criteria, 3))
+    yield Menu(criteria, expertise.knowledge.options)
+    yield Help(criteria)
+
+
+def small_ones(expertise: Expertise) -> Iterator[Reply]:
+    yield from (Smalltalk(talk.reply) for talk in expertise.knowledge.smalltalk.values())
+    yield from (Declined(), NothingToRead(), TooLong(1_000_000, 2000), DialogStopped(REF))
+    yield from (DialogEnded(), NotYours(OWNER), OutOfDate())
+    for question in expertise.knowledge.dialog.questions:
+        yield from (AlreadyAnswered(question, answer) for answer in (None, *question.answers))
+
+
+def of_the_dialog(expertise: Expertise) -> Iterator[Reply]:
+    """Every question as the first, in the middle and settled, and summaries of few and many."""
+    read = understood(all_answered(expertise, LONG_WORDS), expertise)
+    for question in expertise.knowledge.dialog.questions:
+        middle = asked(question, expertise)
+        yield ask(question, OWNER, Progress(number=1), expertise)
+        yield middle
+        yield replace(middle, note="I did not take that for an answer to this question.")
+        yield replace(middle, understood=read, settled=True)
+    for progress in (
+        Progress(number=1),
+        all_answered(expertise),
+        all_answered(expertise, LONG_WORDS),
+    ):
+        yield review(OWNER, progress, expertise)
+
+
+def asked(question: Question, expertise: Expertise) -> NextQuestion:
+    """The question, somewhere in the middle of a dialog."""
+    given = tuple(
+        Given(question=q.id, answer=None) for q in expertise.knowledge.dialog.questions[:3]
+    )
+    return ask(question, OWNER, Progress(number=1, given=given), expertise)
+
+
+def all_answered(expertise: Expertise, words: str | None = None) -> Progress:
+    """Every question answered with its longest answer, read from `words`."""
+    given = tuple(
+        Given(question=q.id, answer=max(q.answers, key=lambda a: len(a.label)).id, words=words)
+        for q in expertise.knowledge.dialog.questions
+    )
+    return Progress(number=1_000_000, given=given, over=True)
+
+
+def recommendations(expertise: Expertise) -> Mapping[str, list[Recommendation]]:
+    """Recommendations on seeded profiles, full and partial, by outcome, and on all answered."""
+    chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
+    found: dict[str, list[Recommendation]] = {outcome: [] for outcome in OUTCOMES}
+    profiles = [_profile(chance, expertise) for _ in range(PROFILES)]
+    for progress in (*profiles, Progress(number=1), all_answered(expertise, LONG_WORDS)):
+        result = recommend(OWNER, progress, expertise)
+        found[name_of(result.outcome)] += [result, replace(result, shared_by=OWNER)]
+    return found
+
+
+def _profile(chance: random.Random, expertise: Expertise) -> Progress:
+    """A random profile: some questions answered, some of those from words, some left open."""
+    share = chance.choice((0.2, 0.6, 1.0))
+    given = tuple(
+        Given(
+            question=question.id,
+            answer=chance.choice((None, *(answer.id for answer in question.answers))),
+            words=chance.choice((None, LONG_WORDS)),
+        )
+        for question in expertise.knowledge.dialog.questions
+        if chance.random() < share
+    )
+    return Progress(number=1, given=given, over=True)
+
+
+def every_reply(expertise: Expertise) -> Iterator[Reply]:
+    yield from about_criteria(expertise)
+    yield from about_packages(expertise)
+    yield from about_subjects(expertise)
+    yield from small_ones(expertise)
+    yield from of_the_dialog(expertise)
+    for results in recommendations(expertise).values():
+        yield from results

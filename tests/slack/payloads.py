@@ -1,0 +1,175 @@
+"""Payloads in the shapes that Slack sends, cut down to what tells one from another."""
+
+import itertools
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from bot.advisor.moves import Move
+from bot.slack.ids import GLOBAL_SHORTCUT, MESSAGE_SHORTCUT, PICK_CRITERION, pack
+from tests.faults.sink import BOT, TEAM
+
+CHANNEL, DIRECT = "C0BACKEND", "D0ANN"
+ANN, BOB = "U0ANN", "U0BOB"
+ROOT, REPLY = "1700000000.000100", "1700000060.000200"
+RESPONSE_URL = "https://hooks.example.com/actions/1"
+
+Payload = dict[str, Any]
+Surface = Literal["public", "thread", "ephemeral", "direct", "home"]
+
+_numbers = itertools.count(1)
+
+
+def an_event(event: Mapping[str, Any], event_id: str = "") -> Payload:
+    """An Events API delivery; each has an id of its own unless one is given."""
+    return {
+        "team_id": TEAM,
+        "api_app_id": "A0STACK",
+        "type": "event_callback",
+        "event_id": event_id or f"Ev{next(_numbers):08}",
+        "event_time": 1700000000,
+        "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True}],
+        "is_ext_shared_channel": False,
+        "event": dict(event),
+    }
+
+
+def a_message(text: str | None, *, thread: str = "", **more: Any) -> Payload:
+    """A message in a channel, as `message.channels` tells of it."""
+    event = {
+        "type": "message",
+        "channel": CHANNEL,
+        "channel_type": "channel",
+        "user": ANN,
+        "team": TEAM,
+        "client_msg_id": "5d6e0c0a-0000-4000-8000-000000000001",
+        "text": text,
+        "ts": REPLY if thread else ROOT,
+        "event_ts": REPLY if thread else ROOT,
+        "blocks": [],
+        **({"thread_ts": thread, "parent_user_id": BOB} if thread else {}),
+    }
+    return an_event({**event, **more})
+
+
+def a_mention(text: str, *, thread: str = "", **more: Any) -> Payload:
+    """A message that mentions StackPick, as `app_mention` tells of it."""
+    told = a_message(f"<@{BOT}> {text}", thread=thread, type="app_mention", **more)
+    del told["event"]["channel_type"]
+    return told
+
+
+def a_direct_message(text: str | None, *, thread: str = "", **more: Any) -> Payload:
+    return a_message(text, thread=thread, channel=DIRECT, channel_type="im", **more)
+
+
+def an_edit(text: str) -> Payload:
+    """Somebody has edited their message."""
+    message = {"type": "message", "user": ANN, "text": text, "ts": ROOT}
+    event = a_message("", subtype="message_changed", hidden=True, message=message)
+    for missing in ("user", "text", "client_msg_id"):
+        del event["event"][missing]
+    return event
+
+
+def a_deletion() -> Payload:
+    return a_message("", subtype="message_deleted", hidden=True, deleted_ts=ROOT)
+
+
+def a_bots_message(text: str) -> Payload:
+    return a_direct_message(text, bot_id="B0OTHER", app_id="A0OTHER")
+
+
+def a_command(text: str | None = "", channel: str = CHANNEL) -> Payload:
+    """The slash command; None is a command whose text Slack leaves out."""
+    command = {
+        "command": "/stackpick",
+        "team_id": TEAM,
+        "team_domain": "acme",
+        "channel_id": channel,
+        "channel_name": "backend",
+        "user_id": ANN,
+        "user_name": "ann",
+        "api_app_id": "A0STACK",
+        "is_enterprise_install": "false",
+        "response_url": RESPONSE_URL,
+        "trigger_id": f"{next(_numbers)}.1.abc",
+    }
+    return command if text is None else {**command, "text": text}
+
+
+def a_press(
+    move: Move | str, on: Surface = "public", *, by: str = ANN, response_url: str = RESPONSE_URL
+) -> Payload:
+    """A press on a button with this move (or with any value), on a message or in App Home."""
+    action_id, value = ("move:said:0", move) if isinstance(move, str) else pack(move)
+    action = {"type": "button", "action_id": action_id, "block_id": "b1", "value": value}
+    return _block_actions(action, on, by, response_url)
+
+
+def a_pick(criterion: Any, on: Surface = "public", *, by: str = ANN) -> Payload:
+    """A criterion picked from the menu."""
+    option = {"text": {"type": "plain_text", "text": "Any"}, "value": criterion}
+    action = {"type": "static_select", "action_id": PICK_CRITERION, "selected_option": option}
+    return _block_actions(action, on, by, RESPONSE_URL)
+
+
+def _block_actions(action: Payload, on: Surface, by: str, response_url: str) -> Payload:
+    pressed = {
+        "type": "block_actions",
+        "user": {"id": by, "username": "ann", "team_id": TEAM},
+        "team": {"id": TEAM, "domain": "acme"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "trigger_id": f"{next(_numbers)}.2.abc",
+        "actions": [{**action, "action_ts": "1700000100.000300"}],
+    }
+    if on == "home":
+        view = {"id": "V1", "type": "home"}
+        return {**pressed, "view": view, "container": {"type": "view", "view_id": "V1"}}
+    return {**pressed, "response_url": response_url, **_surface(on)}
+
+
+def _surface(on: Surface) -> Payload:
+    """Where a pressed message stands; Slack leaves out the message where one person sees it."""
+    channel = DIRECT if on == "direct" else CHANNEL
+    container = {
+        "type": "message",
+        "message_ts": REPLY,
+        "channel_id": channel,
+        "is_ephemeral": on == "ephemeral",
+    }
+    told: Payload = {"channel": {"id": channel, "name": "any"}, "container": container}
+    if on == "ephemeral":
+        return told
+    message = {"type": "message", "bot_id": "BBOT", "user": BOT, "text": "", "ts": REPLY}
+    if on == "thread":
+        container["thread_ts"] = message["thread_ts"] = ROOT
+    return {**told, "message": message}
+
+
+def a_global_shortcut() -> Payload:
+    return {
+        "type": "shortcut",
+        "callback_id": GLOBAL_SHORTCUT,
+        "trigger_id": f"{next(_numbers)}.3.abc",
+        "user": {"id": ANN, "username": "ann", "team_id": TEAM},
+        "team": {"id": TEAM, "domain": "acme"},
+    }
+
+
+def a_message_shortcut(text: str) -> Payload:
+    return {
+        **a_global_shortcut(),
+        "type": "message_action",
+        "callback_id": MESSAGE_SHORTCUT,
+        "response_url": RESPONSE_URL,
+        "channel": {"id": CHANNEL, "name": "backend"},
+        "message_ts": ROOT,
+        "message": {"type": "message", "user": BOB, "text": text, "ts": ROOT},
+    }
+
+
+def organisation_wide(payload: Payload) -> Payload:
+    """The same from an app that is installed for a whole organisation: no team of its own."""
+    enterprise = {"id": "E0ORG", "name": "Org"}
+    return {**payload, "team": None, "enterprise": enterprise, "is_enterprise_install": True}

@@ -1,0 +1,116 @@
+"""What those who look after StackPick can ask of it over HTTP."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.sink import BOT, BROKEN, TEAM, Sink
+from tests.slack.payloads import (
+    ANN,
+    CHANNEL,
+    DIRECT,
+    ROOT,
+    a_command,
+    a_direct_message,
+    a_mention,
+    a_press,
+)
+from tests.slack.running import Away, Running, stackpick, the_library
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    with Sink() as web_api:
+        yield web_api
+
+
+@pytest.fixture
+def away() -> Away:
+    return Away()
+
+
+@pytest.fixture
+async def app(tmp_path: Path, sink: Sink, away: Away) -> AsyncIterator[Running]:
+    async with stackpick(tmp_path, sink, away=away) as running:
+        yield running
+        away.now = False
+
+
+async def test_a_process_that_lives_says_so_even_without_its_database(
+    app: Running, away: Away
+) -> None:
+    away.now = True
+
+    response = await app.get("/healthz")
+
+    assert (response.status, response.text) == (200, "ok")
+
+
+async def test_it_is_ready_when_its_database_and_its_knowledge_answer(app: Running) -> None:
+    response = await app.get("/readyz")
+
+    assert response.status == 200
+    assert the_library().expertise().knowledge.version in response.text
+
+
+async def test_it_is_not_ready_while_its_database_is_away(app: Running, away: Away) -> None:
+    away.now = True
+    while_away = await app.get("/readyz")
+    away.now = False
+    again = await app.get("/readyz")
+
+    assert (while_away.status, again.status) == (503, 200)
+    assert while_away.text == "the database does not answer"
+
+
+PRIVATE_WORD = "zanzibar"
+
+
+async def test_the_metrics_count_turns_and_calls_and_name_nobody(app: Running) -> None:
+    await app.event(a_mention(f"which scales better in {PRIVATE_WORD}?"))
+    await app.event(a_direct_message(f"recommend {PRIVATE_WORD}"))
+    await app.command(a_command("help"))
+    await app.interaction(
+        a_press('{"kind": "began"}', "ephemeral", response_url=app.sink.response_url("1"))
+    )
+    await app.calls(3)
+
+    metrics = (await app.get("/metrics")).text
+
+    for kind in ("app_mention", "direct_message", "command", "press"):
+        assert f'stackpick_deliveries_total{{kind="{kind}",outcome=' in metrics
+    assert 'stackpick_web_api_calls_total{method="chat.postMessage",result="Sent"}' in metrics
+    for told in (ANN, BOT, CHANNEL, DIRECT, ROOT, PRIVATE_WORD, f'"{TEAM}"', app.sink.url):
+        assert told not in metrics
+
+
+async def test_the_metrics_show_what_waits_to_be_sent(app: Running) -> None:
+    app.sink.answering = lambda _: BROKEN
+    await app.event(a_direct_message("help"))
+
+    metrics = (await app.get("/metrics")).text
+
+    assert "stackpick_outbox_waiting 1.0" in metrics
+    assert "stackpick_outbox_dead 0.0" in metrics
+
+
+async def test_the_metrics_are_there_while_the_database_is_away(app: Running, away: Away) -> None:
+    away.now = True
+
+    response = await app.get("/metrics")
+
+    assert response.status == 200
+    assert "stackpick_outbox_waiting" in response.text
+
+
+@pytest.mark.parametrize(("path", "status"), [("/slack/events", 405), ("/", 404), ("/admin", 404)])
+async def test_nothing_else_is_there_to_be_read(app: Running, path: str, status: int) -> None:
+    assert (await app.get(path)).status == status
