@@ -115,9 +115,10 @@ class Guide:
         if question is None or (move.answer and question.answer(move.answer) is None):
             return self._aside(OutOfDate())
         wanted = open_question(progress, self.expertise)
-        if wanted is not None and wanted.id == question.id:
+        given = any(earlier.question == question.id for earlier in progress.given)
+        if wanted is not None and (wanted.id == question.id or not given):
             return self.answer(progress, Given(question=question.id, answer=move.answer))
-        if any(given.question == question.id for given in progress.given):
+        if given:
             answered = question.answer(progress.answers().get(question.id, ""))
             return self._aside(AlreadyAnswered(question, answered))
         return self._ended()
