@@ -15,7 +15,7 @@ SWEEP_SECONDS = 2.0
 """How often the outbox is looked through for what other processes or earlier attempts left."""
 
 GIVE_UP_AFTER = dt.timedelta(days=1)
-AT_ONCE = 20
+AT_ONCE = 8
 """Calls in flight at the same time; each belongs to another thread or channel."""
 
 THREADS = 2

@@ -1,0 +1,1 @@
+"""What the outbox promises of each call."""

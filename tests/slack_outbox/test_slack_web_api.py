@@ -1,0 +1,90 @@
+"""What each answer of Slack is taken for."""
+
+import asyncio
+
+import pytest
+
+from bot.slack.web_api import Refused, Result, Sent, TryAgain
+from bot.store.protocol import Outgoing
+from tests.faults.sink import (
+    BROKEN,
+    BROKEN_HTML,
+    FIRST_TS,
+    SUCCESS,
+    Answer,
+    Sink,
+    in_turn,
+    rate_limit,
+    refusal,
+)
+from tests.slack_outbox.sending import a_call, web_api
+
+TEXT, HTML = "text/plain", "text/html"
+
+METHOD_ANSWERS = [
+    pytest.param(SUCCESS, Sent("C1", FIRST_TS), id="success"),
+    pytest.param(rate_limit(7), TryAgain("ratelimited", 7.0), id="rate-limit"),
+    pytest.param(Answer(429, ""), TryAgain("status 429"), id="rate-limit-without-a-time"),
+    pytest.param(BROKEN, TryAgain("internal_error"), id="server-error"),
+    pytest.param(BROKEN_HTML, TryAgain("status 500"), id="server-error-as-html"),
+    pytest.param(Answer(503, "busy", TEXT), TryAgain("status 503"), id="server-error-as-text"),
+    pytest.param(Answer(200, "<html>", HTML), TryAgain("status 200"), id="page-of-a-proxy"),
+    pytest.param(Answer(407, "log in", TEXT), TryAgain("status 407"), id="refusal-of-a-proxy"),
+    pytest.param(refusal("fatal_error"), TryAgain("fatal_error"), id="passing-error"),
+    pytest.param(refusal("channel_not_found"), Refused("channel_not_found"), id="final-error"),
+]
+RESPONSE_ANSWERS = [
+    pytest.param(Answer(200, "ok", TEXT), Sent(), id="success"),
+    pytest.param(rate_limit(7), TryAgain("status 429", 7.0), id="rate-limit"),
+    pytest.param(BROKEN_HTML, TryAgain("status 500"), id="server-error-as-html"),
+    pytest.param(Answer(404, "expired_url", TEXT), Refused("expired_url"), id="expired"),
+]
+
+
+def call_once(sink: Sink, outgoing: Outgoing) -> Result:
+    async def run() -> Result:
+        async with web_api(sink) as api:
+            return await api.call(outgoing)
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize(("answer", "result"), METHOD_ANSWERS)
+def test_a_method_s_answer_is_final_only_where_slack_says_so(
+    sink: Sink, answer: Answer, result: Result
+) -> None:
+    sink.answering = lambda _: answer
+
+    assert call_once(sink, a_call()) == result
+
+
+def test_an_answer_that_cannot_be_read_is_not_final(sink: Sink) -> None:
+    sink.answering = lambda _: Answer(200, "{")
+
+    assert isinstance(call_once(sink, a_call()), TryAgain)
+
+
+@pytest.mark.parametrize(("answer", "result"), RESPONSE_ANSWERS)
+def test_a_response_url_s_answer_is_final_only_where_slack_says_so(
+    sink: Sink, answer: Answer, result: Result
+) -> None:
+    sink.answering = lambda _: answer
+    body = {"response_url": sink.response_url("1"), "text": "hello"}
+
+    assert call_once(sink, Outgoing("T1", "C1", "response_url", body)) == result
+
+
+def test_a_slack_that_cannot_be_reached_is_tried_again(sink: Sink) -> None:
+    sink.shut()
+
+    assert isinstance(call_once(sink, a_call()), TryAgain)
+
+
+def test_blocks_that_slack_does_not_accept_are_left_out(sink: Sink) -> None:
+    sink.answering = in_turn(refusal("invalid_blocks"))
+
+    assert isinstance(call_once(sink, a_call("hello", blocks=[{"type": "novel"}])), Sent)
+
+    first, second = (dict(call.body) for call in sink.calls)
+    assert first.pop("blocks") == [{"type": "novel"}]
+    assert second == first
