@@ -89,6 +89,8 @@ def read_settings() -> Settings:
     """The settings. Raises SettingsError with everything that is malformed."""
     try:
         return Settings()
+    except UnicodeDecodeError:
+        raise SettingsError((".env: this file is not UTF-8",)) from None
     except ValidationError as error:
         raise SettingsError(tuple(_problems(error))) from None
 

@@ -77,7 +77,10 @@ def read_answers(path: Path) -> dict[str, str]:
 
 
 def batch(path: str, one: Callable[[str], dict[str, Any]]) -> None:
-    """One line in, one line of JSON out; `path` is a file or `-` for standard input."""
+    """One line in, one line of JSON out; `path` is a file or `-` for standard input.
+
+    Raises UsageError where the file cannot be read, with the line where that is not UTF-8.
+    """
     for line in _lines(path):
         print(json.dumps(one(line), ensure_ascii=False), flush=True)
 
@@ -91,11 +94,17 @@ def show_json(value: dict[str, Any]) -> None:
 
 
 def _lines(path: str) -> Iterator[str]:
-    if path == "-":
-        yield from (line.rstrip("\n") for line in sys.stdin if line.strip())
-        return
+    """Every line, also an empty one, so that the results can be laid beside the file."""
     try:
-        with Path(path).open(encoding="utf-8") as file:
-            yield from (line.rstrip("\n") for line in file if line.strip())
+        with sys.stdin.buffer if path == "-" else Path(path).open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                yield _decoded(line, f"{path}:{number}")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
+
+
+def _decoded(line: bytes, where: str) -> str:
+    try:
+        return line.decode("utf-8").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise UsageError(f"{where}: this line is not UTF-8") from None

@@ -1,6 +1,7 @@
 """`stackpick local`: a local Slack in the browser with StackPick in it; no account needed."""
 
 import os
+import sys
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ def local(settings: Settings) -> None:
         return
     with _running(binary) as slack, TemporaryDirectory(prefix="stackpick-") as folder:
         show(f"Your local Slack is at {slack.ui_url} (Ctrl-C ends it)")
+        show("It asks for no password, and others in your network can reach it, too.")
         _open_browser(slack.ui_url)
         run(_connected(settings, slack, Path(folder)), "socket")
 
@@ -58,11 +60,14 @@ def _started(binary: Path) -> LocalSlack:
 
 
 def _connected(settings: Settings, slack: LocalSlack, folder: Path) -> Settings:
-    """The settings for the local Slack, which forgets everything at its end; so does StackPick."""
-    chosen = "database_url" in settings.model_fields_set
+    """The settings for the local Slack, which forgets everything at its end; so does StackPick.
+
+    A database that is set for a real workspace is never touched: calls that wait in it would be
+    made to the local Slack.
+    """
     return settings.model_copy(
         update={
-            "database_url": settings.database_url if chosen else f"sqlite:///{folder}/local.db",
+            "database_url": f"sqlite:///{folder}/local.db",
             "slack_bot_token": SecretStr(slack.app.bot_token),
             "slack_app_token": SecretStr(slack.app.app_token),
             "slack_signing_secret": None,
@@ -73,5 +78,6 @@ def _connected(settings: Settings, slack: LocalSlack, folder: Path) -> Settings:
 
 def _open_browser(url: str) -> None:
     """Open the page where there is a screen to open it on."""
-    if os.name == "nt" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if screen or sys.platform in {"darwin", "win32"}:
         webbrowser.open(url)

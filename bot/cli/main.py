@@ -156,8 +156,8 @@ def _ask(chosen: argparse.Namespace, settings: Settings) -> None:
     from bot.learning import Library
 
     text = " ".join(chosen.text)
-    if not chosen.batch and not chosen.text:
-        raise UsageError("Ask something: stackpick ask TEXT, or --batch FILE")
+    if bool(chosen.batch) == bool(chosen.text):
+        raise UsageError("Ask something, by one of them: stackpick ask TEXT, or --batch FILE")
     expertise = Library(settings.knowledge_dir).expertise()
     if chosen.batch:
         batch(chosen.batch, lambda line: asked_as_json(line, expertise))
@@ -180,8 +180,11 @@ def _recommend(chosen: argparse.Namespace, settings: Settings) -> None:
     from bot.cli.chatting import guide
     from bot.learning import Library
 
-    expertise = Library(settings.knowledge_dir).expertise()
     description = " ".join(chosen.text)
+    if sum(map(bool, (chosen.batch, chosen.answers, description))) > 1:
+        raise UsageError("Give one of them: TEXT, --answers FILE or --batch FILE")
+    answers = read_answers(chosen.answers) if chosen.answers else {}
+    expertise = Library(settings.knowledge_dir).expertise()
     if chosen.batch:
         batch(chosen.batch, lambda line: json_shapes.recommendation(recommended(line, expertise)))
         return
@@ -189,7 +192,7 @@ def _recommend(chosen: argparse.Namespace, settings: Settings) -> None:
         guide(expertise, description)
         return
     if chosen.answers:
-        result = recommended_on(read_answers(chosen.answers), expertise)
+        result = recommended_on(answers, expertise)
     else:
         result = recommended(description, expertise)
     show_json(json_shapes.recommendation(result)) if chosen.json else show_reply(result)

@@ -104,7 +104,10 @@ def _sources_unused(knowledge: Knowledge) -> Iterator[Found]:
 
 
 def _claims(knowledge: Knowledge) -> Iterator[Found]:
-    claims = Counter(point.article_claim for _, point in knowledge.points())
+    """A folder that answers the article at all answers the whole of it."""
+    claims = Counter(p.article_claim for _, p in knowledge.points() if p.article_claim)
+    if not claims:
+        return
     for number in range(1, CLAIMS_IN_ARTICLE + 1):
         if claims[number] == 0:
             yield Found("criteria", (), f"no point answers the article's claim {number}")

@@ -7,6 +7,7 @@ from bot.advisor.moves import Began
 from bot.knowledge.model import Knowledge
 from bot.slack.blocks.parts import (
     actions,
+    bold,
     bullets,
     button,
     context,
@@ -15,15 +16,17 @@ from bot.slack.blocks.parts import (
     section,
 )
 from bot.slack.ids import COMMAND
+from bot.slack.text import escaped
 
 
 def home_view(knowledge: Knowledge) -> dict[str, Any]:
     """The view for `views.publish`."""
-    criteria = tuple(knowledge.criteria.values())
+    criteria, options = tuple(knowledge.criteria.values()), knowledge.options.values()
     examples = [f"`{COMMAND} {example}`" for example in phrases.EXAMPLES]
     blocks = [
         header("StackPick"),
         section(phrases.WHAT_IT_DOES),
+        section(bullets([f"{o.emoji} {bold(o.name)}: {escaped(o.tagline)}" for o in options])),
         actions(button("Help me choose", Began(), style="primary"), criterion_menu(criteria)),
         section(f"*For example*\n{bullets(examples)}"),
         context(f"{phrases.RULES_NOT_MODEL} Knowledge version {knowledge.version}."),

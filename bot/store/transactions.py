@@ -16,11 +16,11 @@ def database_errors() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise StoreUnavailable(_in_short(error)) from error
-    except PoolTimeoutError as error:
-        raise StoreUnavailable("every connection is in use") from error
+        raise StoreUnavailable(_in_short(error)) from None  # the whole of it quotes values
+    except PoolTimeoutError:
+        raise StoreUnavailable("every connection is in use") from None
     except DisconnectionError as error:
-        raise StoreUnavailable(str(error)) from error
+        raise StoreUnavailable(str(error)) from None
 
 
 @contextmanager
@@ -47,5 +47,6 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
 
 def _in_short(error: DBAPIError) -> str:
-    """The first line alone: PostgreSQL quotes values in those that follow."""
-    return str(error.orig).partition("\n")[0] or type(error.orig).__name__
+    """The error's kind and first line: PostgreSQL quotes values in those that follow."""
+    kind, first = type(error.orig).__name__, str(error.orig).partition("\n")[0]
+    return f"{kind}: {first}" if first else kind

@@ -30,8 +30,8 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> Ended:
-    """All of KINDS asked at once, with a blank line between them."""
-    typed = "\n\n".join(KINDS) + "\n"
+    """All of KINDS asked at once."""
+    typed = "\n".join(KINDS) + "\n"
     return run("ask", "--batch", "-", folder=tmp_path_factory.mktemp("batch"), typed=typed)
 
 
@@ -80,7 +80,7 @@ def test_one_question_gives_the_same_as_json_and_as_text(
 def test_a_batch_can_come_from_a_file(stackpick: Stackpick, tmp_path: Path) -> None:
     (tmp_path / "questions.txt").write_text("what about hiring?\r\n\nhello\n", "utf-8")
     answers = stackpick("ask", "--batch", "questions.txt").json_lines
-    assert [one["kind"] for one in answers] == ["answer", "smalltalk"]
+    assert [one["kind"] for one in answers] == ["answer", "smalltalk", "smalltalk"]
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,36 @@ def test_a_reader_that_has_seen_enough_ends_a_batch_in_order(tmp_path: Path) -> 
         asking.stdin.close()
         assert asking.wait(PATIENCE_SECONDS) == 0
         assert asking.stderr.read() == ""
+
+
+def test_a_blank_line_of_a_batch_has_a_result_too(tmp_path: Path) -> None:
+    ended = run("ask", "--batch", "-", folder=tmp_path, typed="hello\n\nhello\n")
+
+    assert [one["question"] for one in ended.json_lines] == ["hello", "", "hello"]
+
+
+def test_a_line_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    questions = tmp_path / "questions.txt"
+    questions.write_bytes("hello\nwählt ihr\n".encode("latin-1"))
+
+    ended = run("ask", "--batch", str(questions), folder=tmp_path)
+
+    assert ended.code == 2
+    assert ended.err.strip() == f"{questions}:2: this line is not UTF-8"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("ask",), id="nothing to ask"),
+        pytest.param(("ask", "hello", "--batch", "-"), id="a text and a batch"),
+        pytest.param(("recommend", "a chat app", "--batch", "-"), id="a description and a batch"),
+    ],
+)
+def test_arguments_that_contradict_each_other_are_refused(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    ended = run(*arguments, folder=tmp_path)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "one of them" in ended.err

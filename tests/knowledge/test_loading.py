@@ -468,3 +468,15 @@ def test_a_point_is_due_for_review_after_its_day_and_not_on_it() -> None:
     assert [(found.file, found.path) for found in later] == [
         ("criteria/smell.yaml", ("points", 2, "review_by"))
     ]
+
+
+def test_a_folder_that_never_mentions_the_article_need_not_answer_it(folder: Path) -> None:
+    """Whoever writes knowledge of their own has read another article, or none."""
+    for criterion in (folder / "criteria").glob("*.yaml"):
+        data = read(criterion)
+        for point in data["points"]:
+            point.pop("article_claim", None)
+            point.pop("article_says", None)
+        write(criterion, data)
+
+    assert {point.article_claim for _, point in load(folder).points()} == {None}
