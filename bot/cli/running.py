@@ -1,7 +1,6 @@
 """`stackpick run` and `stackpick db upgrade`: StackPick against a Slack and a database."""
 
 import asyncio
-import datetime as dt
 
 from bot import logs
 from bot.learning import Library
@@ -11,10 +10,6 @@ from bot.store.engine import create_engine, open_store
 from bot.store.migrate import is_current, upgrade
 from bot.store.protocol import StoreUnavailable
 from bot.store.sql import SqlStore
-
-LEASE_FOR = dt.timedelta(seconds=15)
-"""How long a process may take over a call to Slack and its mark: ten seconds, and some. Where a
-process dies, another one makes its calls after this time."""
 
 OUT_OF_DATE = "DATABASE_URL: the database is not up to date; run: stackpick db upgrade"
 
@@ -37,7 +32,7 @@ def run(settings: Settings, transport: Transport | None) -> None:
 def opened(settings: Settings) -> SqlStore:
     """The store, up to date; raises SettingsError where it cannot be used."""
     try:
-        store = open_store(settings.database_url, lease_for=LEASE_FOR)
+        store = open_store(settings.database_url)
         if not is_current(store.engine):
             raise SettingsError((OUT_OF_DATE,))
         store.check()

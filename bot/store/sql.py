@@ -18,7 +18,7 @@ from bot.store.sqlite import SqliteTurns
 from bot.store.transactions import database_errors, transaction
 from bot.store.turns import Claim, Turns
 
-LEASE_FOR = dt.timedelta(seconds=60)  # a call to Slack with its retries of the connection
+LEASE_FOR = dt.timedelta(seconds=15)  # a call to Slack gives up after 10 seconds
 PURGE_BATCH = 1_000  # rows; a long delete would keep turns waiting
 ERROR_LENGTH = 500  # characters kept of a call's error
 
