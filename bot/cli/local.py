@@ -13,6 +13,7 @@ from pydantic import HttpUrl, SecretStr
 from bot.cli.chatting import chat
 from bot.cli.console import complain, show
 from bot.cli.running import run
+from bot.knowledge.files import load
 from bot.learning import Library
 from bot.local.binary import find_or_fetch
 from bot.local.server import ANY_FREE_PORT, DidNotStart, LocalSlack, PortInUse
@@ -24,7 +25,11 @@ PORT = 3000
 
 
 def local(settings: Settings) -> None:
-    """Run StackPick in a local Slack; in the terminal where that cannot be had."""
+    """Run StackPick in a local Slack; in the terminal where that cannot be had.
+
+    Raises KnowledgeError before anything is fetched or started.
+    """
+    load(settings.knowledge_dir)
     binary = find_or_fetch(show)
     if not isinstance(binary, Path):
         complain(f"{binary} Starting the conversation in the terminal instead.")

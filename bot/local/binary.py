@@ -36,6 +36,7 @@ _NPM_OPTIONS = (
     "--ignore-scripts",
     "--loglevel=error",
     "--fetch-retries=1",  # somebody waits for this; npm's own patience is minutes
+    "--fetch-retry-mintimeout=1000",  # npm refuses a longest wait below the shortest, 10 s
     "--fetch-retry-maxtimeout=5000",
 )
 

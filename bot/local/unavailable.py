@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_NPM_CODE = re.compile(r"\bcode (E[A-Z0-9_]+)")
+_NPM_CODE = re.compile(r"\bcode ([A-Z][A-Z0-9_]+)")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Where the local-slack binary comes from, and what people are told where it cannot be had."""
 
+import json
 import os
 import platform
 import shutil
@@ -225,3 +226,21 @@ def test_npm_says_itself_that_a_version_is_missing(
     assert isinstance(why, DownloadFailed)
     assert "npm error" in why.detail
     assert kept(cache) == []
+
+
+def test_npm_takes_the_options_whatever_else_is_set(tmp_path: Path) -> None:
+    """npm refuses to start where its longest wait is below its shortest, as by its own default."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm is not installed")
+    empty = tmp_path / "npmrc"
+    empty.touch()
+    environment = {**os.environ, "npm_config_userconfig": str(empty)}
+
+    settings = subprocess.run(
+        [npm, "config", "list", "--json", *binary._NPM_OPTIONS],  # noqa: SLF001 - what is sent
+        env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    waits = json.loads(settings.stdout)
+    assert waits["fetch-retry-mintimeout"] <= waits["fetch-retry-maxtimeout"]
