@@ -3,8 +3,9 @@
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +17,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.conversations import Conversations
 from bot.errors import on_error
 from bot.learning import Library
+from bot.metrics import WEB_API_CALLS
 from bot.settings import Settings
 from bot.slack.identity import Identity
 from bot.slack.listeners import Listeners
 from bot.slack.outbox import Outbox
-from bot.slack.web_api import TIMEOUT_SECONDS, WebApi
+from bot.slack.web_api import TIMEOUT_SECONDS, Sent, WebApi
 from bot.store.protocol import Outgoing, Store, StoreUnavailable
 
 CONNECTIONS = 40
@@ -68,14 +70,14 @@ async def service(settings: Settings, library: Library, store: Store) -> AsyncIt
             kept=outbox.wake,
         )
         sending = asyncio.create_task(outbox.run())
-        upkeep = [asyncio.create_task(_tidy(store)), asyncio.create_task(_follow(library))]
+        tidying = asyncio.create_task(_tidy(store))
         bolt = _bolt(settings, _client(settings, session), identity, listeners)
         try:
-            yield Service(bolt, client, store, library, identity)
+            with _following(library):
+                yield Service(bolt, client, store, library, identity)
         finally:
             outbox.stop()
-            for task in upkeep:
-                task.cancel()
+            tidying.cancel()
             await _finished(sending, *tasks.running)
 
 
@@ -132,19 +134,35 @@ async def _tidy(store: Store) -> None:
             log.info("Purged %s", dict(purged))
         except StoreUnavailable:
             log.warning("Nothing could be purged; trying again in %s s", TIDY_SECONDS)
+        except Exception:  # whatever it is, the next time may go well
+            log.exception("Nothing could be purged; trying again in %s s", TIDY_SECONDS)
         await asyncio.sleep(TIDY_SECONDS)
 
 
-async def _follow(library: Library) -> None:
-    """Take over changes of the knowledge folder."""
-    while True:
-        await asyncio.sleep(FOLLOW_SECONDS)
-        await asyncio.to_thread(library.refresh)
+@contextmanager
+def _following(library: Library) -> Iterator[None]:
+    """Take over changes of the knowledge folder meanwhile, on a thread that no stop waits for."""
+    stop = threading.Event()
+    threading.Thread(target=_follow, args=(library, stop), name="follow", daemon=True).start()
+    try:
+        yield
+    finally:
+        stop.set()
+
+
+def _follow(library: Library, stop: threading.Event) -> None:
+    while not stop.wait(FOLLOW_SECONDS):
+        try:
+            library.refresh()
+        except Exception:  # whatever it is, the next change may be read
+            log.exception("The knowledge folder cannot be followed; trying again")
 
 
 async def _publish(web_api: WebApi, call: Outgoing) -> None:
     result = await web_api.call(call)
-    log.debug("%s: %s", call.method, type(result).__name__)
+    WEB_API_CALLS.labels(call.method, type(result).__name__).inc()
+    if not isinstance(result, Sent):
+        log.warning("%s failed (%s)", call.method, result.error)
 
 
 async def _finished(*tasks: asyncio.Task[None]) -> None:

@@ -13,8 +13,11 @@ from bot.store.protocol import Delivery, Outgoing, Place, Posted, Store
 EDITABLE_FOR = dt.timedelta(minutes=5)
 """How long after an answer an edited question still changes it."""
 
-Address = Callable[[Reply], Sequence[Outgoing]]
-"""Puts a reply into the calls that deliver it; none where the acknowledgement carries it."""
+Address = Callable[[Reply], Sequence[Outgoing] | None]
+"""Puts a reply into the calls that deliver it; none where the acknowledgement carries it.
+
+None where the reply has no place to go, so that the turn is not to be taken.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Conversations:
         """Answer a person's move once; session and outgoing calls are kept together or not at all.
 
         Gives None where there is nothing to say: the delivery was seen before, `only_if_known` is
-        set and the place is new, or the core stays silent. Raises StoreUnavailable when nothing
+        set and the place is new, the core stays silent, or its reply has no place to go, in which
+        case the session stays as it was. Raises StoreUnavailable when nothing
         could be kept, so that Slack must not be told that the delivery was taken.
         """
         expertise = self.expertise()
@@ -54,5 +58,8 @@ class Conversations:
             if held is None:
                 return None
             turn = respond(move, held.session, expertise, by)
-            held.keep(turn.session, tuple(address(turn.reply)) if turn.reply else ())
+            calls = address(turn.reply) if turn.reply else ()
+            if calls is None:
+                return None
+            held.keep(turn.session, tuple(calls))
         return turn.reply

@@ -15,8 +15,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot import phrases
 from bot.slack.identity import IdentityUnknown
-from bot.slack.inbox import Payload
-from bot.slack.payload import at, id_at
+from bot.slack.incoming import Payload
+from bot.slack.payload import at, id_at, thread_of_press
 from bot.store.protocol import StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ async def _tell(request: AsyncBoltRequest, text: str) -> None:
     try:
         async with asyncio.timeout(TELL_SECONDS):
             if context.response_url:
-                await _respond(context.client, context.response_url, text)
+                await _respond(context.client, context.response_url, text, request.body)
             elif channel := _channel(request.body):
                 thread = _thread(request.body)
                 await context.client.chat_postMessage(channel=channel, text=text, thread_ts=thread)
@@ -62,9 +62,11 @@ async def _tell(request: AsyncBoltRequest, text: str) -> None:
         log.warning("The person could not be told: %s", type(failure).__name__)
 
 
-async def _respond(client: AsyncWebClient, url: str, text: str) -> None:
+async def _respond(client: AsyncWebClient, url: str, text: str, body: Payload) -> None:
     webhook = AsyncWebhookClient(url, session=client.session)
-    response = await webhook.send(text=text, response_type="ephemeral", replace_original=False)
+    told = {"text": text, "response_type": "ephemeral", "replace_original": False}
+    thread = thread_of_press(body)
+    response = await webhook.send_dict(told | ({"thread_ts": thread} if thread else {}))
     if response.status_code != OK:
         log.warning("The person could not be told: status %s", response.status_code)
 
@@ -89,4 +91,4 @@ def _thread(body: Payload) -> str | None:
 
 
 def _kind(body: dict[str, Any]) -> str:
-    return str(body.get("event", {}).get("type") or body.get("type") or "unknown")
+    return id_at(body, "event", "type") or id_at(body, "type") or "unknown"

@@ -4,13 +4,11 @@ import asyncio
 import logging
 import signal
 import socket
-from typing import cast
+from collections.abc import Coroutine
+from typing import Any, cast
 
-import aiohttp
 import uvicorn
 from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.types import ASGIApp
 
@@ -18,6 +16,8 @@ from bot.app import Service, service
 from bot.learning import Library
 from bot.settings import Settings, SettingsError, Transport
 from bot.slack.identity import IdentityUnknown
+from bot.slack.ids import EVENTS_PATH
+from bot.slack.socket_mode import AppTokenRefused, SocketMode
 from bot.store.protocol import Store
 from bot.web import web_app
 
@@ -40,7 +40,7 @@ async def serve(settings: Settings, transport: Transport, library: Library, stor
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with service(settings, library, store) as running:
-        await _introduce(running)
+        await _unless_stopped(_introduce(running), stop)
         match transport:
             case "socket":
                 await _over_socket(settings, running, stop)
@@ -71,32 +71,25 @@ async def _over_socket(settings: Settings, running: Service, stop: asyncio.Event
     web_client = AsyncWebClient(
         token=app_token, base_url=settings.api_url, session=running.client.session
     )
-    handler = AsyncSocketModeHandler(running.bolt, app_token, web_client=web_client)
+    connection = SocketMode(running.bolt, app_token, web_client)
     try:
-        await _introduce_app(handler)
-        connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
-        connecting.add_done_callback(_say_listening)
+        await _unless_stopped(_introduce_app(connection), stop)
+        await _unless_stopped(connection.connect(), stop)
         await stop.wait()
-        connecting.cancel()
+        log.info("Stopping")
     finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]
+        await connection.close(REQUESTS_SECONDS)
 
 
-async def _introduce_app(handler: AsyncSocketModeHandler) -> None:
-    """Ask Slack where to connect to; Bolt would ask for ever with a token that Slack refuses."""
+async def _introduce_app(connection: SocketMode) -> None:
+    """Ask Slack where to connect to, so that a token that it refuses is told at once."""
     try:
         async with asyncio.timeout(INTRODUCE_SECONDS):
-            handler.client.wss_uri = await handler.client.issue_new_wss_url()
-    except SlackApiError as error:
-        reason = error.response.get("error", "no reason given")
-        raise SettingsError((f"SLACK_APP_TOKEN: Slack refuses it ({reason})",)) from None
-    except (aiohttp.ClientError, TimeoutError) as error:
-        log.warning("Slack cannot be reached yet (%s)", type(error).__name__)
-
-
-def _say_listening(connecting: asyncio.Task[None]) -> None:
-    if not connecting.cancelled():
-        log.info("Listening over Socket Mode")
+            await connection.introduce()
+    except AppTokenRefused as refused:
+        raise SettingsError((f"SLACK_APP_TOKEN: Slack refuses it ({refused})",)) from None
+    except TimeoutError:
+        log.warning("Slack cannot be reached yet (no answer in %s s)", INTRODUCE_SECONDS)
 
 
 async def _over_http(settings: Settings, running: Service, stop: asyncio.Event) -> None:
@@ -114,8 +107,20 @@ async def _over_http(settings: Settings, running: Service, stop: asyncio.Event) 
         timeout_graceful_shutdown=REQUESTS_SECONDS,
     )
     server = uvicorn.Server(config)
-    log.info("Listening on http://%s:%s/slack/events", settings.host, settings.port)
+    log.info("Listening on http://%s:%s%s", settings.host, settings.port, EVENTS_PATH)
     serving = asyncio.create_task(server.serve([listening]))
     await asyncio.wait({serving, asyncio.create_task(stop.wait())}, return_when="FIRST_COMPLETED")
+    log.info("Stopping")
     server.should_exit = True
     await serving
+
+
+async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    """Do the work, and leave it where a stop comes first; raises what it raises."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (working, stopping):
+        task.cancel()
+    await asyncio.gather(working, stopping, return_exceptions=True)
+    if not working.cancelled():
+        working.result()

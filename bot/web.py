@@ -4,21 +4,27 @@ import asyncio
 import datetime as dt
 import logging
 import re
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from slack_bolt.request.async_request import AsyncBoltRequest
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.app import Service
 from bot.metrics import OUTBOX_DEAD, OUTBOX_OLDEST, OUTBOX_WAITING
-from bot.store.protocol import StoreUnavailable
+from bot.slack.ids import EVENTS_PATH
+from bot.store.protocol import Store, StoreUnavailable
 
 BAD_REQUEST, UNAUTHORIZED, UNAVAILABLE = 400, 401, 503
+
+READY_SECONDS = 2.0
+"""How long it holds what a check of the database said: a check writes, and anybody may ask."""
 
 _SIGNED_AT = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
@@ -30,7 +36,7 @@ def web_app(slack: ASGIApp, running: Service) -> ASGIApp:
     """`slack` takes everything from Slack at /slack/events."""
     return Starlette(
         routes=[
-            Route("/slack/events", _Guarded(slack), methods=["POST"]),
+            Route(EVENTS_PATH, _Guarded(slack), methods=["POST"]),
             Route("/healthz", _healthz),
             Route("/readyz", _readyz(running)),
             Route("/metrics", _metrics(running)),
@@ -42,20 +48,25 @@ class _Guarded:
     """`slack`, spared what cannot be Slack's.
 
     Bolt reads a body before it looks at the signature, and fails on a signature of another form;
-    whoever answers for that failure must not take what came for a delivery.
+    whoever answers for that failure must not take what came for a delivery. What fails after that
+    is a fault of ours and is not hidden.
     """
 
     def __init__(self, slack: ASGIApp) -> None:
         self._slack = slack
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not _looks_signed(Request(scope)):
+        request = Request(scope, receive)
+        if not _looks_signed(request):
             return await PlainTextResponse("", UNAUTHORIZED)(scope, receive, send)
         try:
-            await self._slack(scope, receive, send)
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
-            log.info("A request cannot be read (%s)", type(error).__name__)
-            await PlainTextResponse("", BAD_REQUEST)(scope, receive, send)
+            body = await request.body()
+        except ClientDisconnect:
+            return None
+        if not _is_readable(body, request.headers):
+            log.info("A request cannot be read")
+            return await PlainTextResponse("", BAD_REQUEST)(scope, receive, send)
+        return await self._slack(scope, _again(body), send)
 
 
 def _looks_signed(request: Request) -> bool:
@@ -64,15 +75,73 @@ def _looks_signed(request: Request) -> bool:
     return bool(_SIGNED_AT.fullmatch(signed_at) and _SIGNATURE.fullmatch(signature))
 
 
+def _is_readable(body: bytes, headers: Mapping[str, str]) -> bool:
+    """Whether Bolt can read a body, and finds the parts that it goes on to look into."""
+    try:
+        read: object = AsyncBoltRequest(body=body.decode(), headers=dict(headers)).body
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        return False
+    return isinstance(read, dict) and _has_parts(read)
+
+
+def _has_parts(body: Mapping[str, object]) -> bool:
+    match body.get("type"):
+        case "event_callback":
+            return isinstance(body.get("event"), dict)
+        case "block_actions":
+            presses = body.get("actions")
+            return isinstance(presses, list) and bool(presses) and all(map(_is_press, presses))
+        case "view_submission" | "view_closed":
+            return isinstance(body.get("view"), dict)
+        case _:
+            return True
+
+
+def _is_press(action: object) -> bool:
+    return isinstance(action, dict) and isinstance(action.get("action_id"), str)
+
+
+def _again(body: bytes) -> Receive:
+    """Gives a body that was read already, whole."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
+
+
 async def _healthz(_: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def _readyz(running: Service) -> Callable[[Request], Awaitable[Response]]:
-    async def readyz(_: Request) -> Response:
+class _Readiness:
+    """Whether the database can be used, as of the last READY_SECONDS."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._checking = asyncio.Lock()
+        self._holds, self._until = False, 0.0
+
+    async def holds(self) -> bool:
+        async with self._checking:
+            if time.monotonic() >= self._until:
+                self._holds = await self._check()
+                self._until = time.monotonic() + READY_SECONDS
+            return self._holds
+
+    async def _check(self) -> bool:
         try:
-            await asyncio.to_thread(running.store.check)
+            await asyncio.to_thread(self._store.check)
         except StoreUnavailable:
+            return False
+        return True
+
+
+def _readyz(running: Service) -> Callable[[Request], Awaitable[Response]]:
+    readiness = _Readiness(running.store)
+
+    async def readyz(_: Request) -> Response:
+        if not await readiness.holds():
             return PlainTextResponse("the database does not answer", status_code=UNAVAILABLE)
         return PlainTextResponse(
             f"ready, knowledge {running.library.expertise().knowledge.version}"

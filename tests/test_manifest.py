@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.cli.main import main
 from bot.slack.listeners import TABLE
 from bot.slack.manifest import manifest
 
@@ -64,5 +65,43 @@ def test_reading_channels_is_optional() -> None:
     assert set(scopes["bot_optional"]) <= set(scopes["bot"])
 
 
-def test_over_http_the_manifest_asks_for_no_socket_mode() -> None:
-    assert manifest(socket_mode=False)["settings"]["socket_mode_enabled"] is False
+ADDRESS, REQUEST_URL = "https://stackpick.example.com", "https://stackpick.example.com/slack/events"
+
+REQUESTED = [
+    pytest.param(("settings", "event_subscriptions", "request_url"), id="events"),
+    pytest.param(("settings", "interactivity", "request_url"), id="interactivity"),
+    pytest.param(("features", "slash_commands", 0, "url"), id="command"),
+]
+
+
+@pytest.mark.parametrize("path", REQUESTED)
+@pytest.mark.parametrize("address", [ADDRESS, f"{ADDRESS}/"], ids=["bare", "with a slash"])
+def test_over_http_slack_is_told_where_to_send(address: str, path: tuple[str | int, ...]) -> None:
+    assert at(manifest(address), *path) == REQUEST_URL
+
+
+def test_over_http_the_manifest_differs_from_socket_mode_in_nothing_else() -> None:
+    over_http, over_socket = manifest(ADDRESS), manifest()
+
+    assert over_http["settings"]["socket_mode_enabled"] is False
+    assert REQUEST_URL not in json.dumps(over_socket)
+    over_http["settings"]["socket_mode_enabled"] = True
+    for path in REQUESTED:
+        *way, last = path.values[0]
+        del at(over_http, *way)[last]
+    assert over_http == over_socket
+
+
+@pytest.mark.parametrize("address", ["http://stackpick.example.com", "stackpick", ""])
+def test_an_address_that_slack_does_not_take_is_refused(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["manifest", "--http", address]) == 2
+    assert "https://" in capsys.readouterr().err
+
+
+def test_the_program_prints_the_manifest_for_an_address(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["manifest", "--http", ADDRESS]) == 0
+    assert json.loads(capsys.readouterr().out) == manifest(ADDRESS)

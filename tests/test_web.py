@@ -1,22 +1,30 @@
 """What those who look after StackPick can ask of it over HTTP."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from bot.store.protocol import Store
+from bot.web import web_app
 from tests.faults.sink import BOT, BROKEN, TEAM, Sink
 from tests.slack.payloads import (
     ANN,
     CHANNEL,
     DIRECT,
     ROOT,
+    Payload,
     a_command,
     a_direct_message,
     a_mention,
+    a_message,
+    a_message_shortcut,
     a_press,
 )
-from tests.slack.running import Away, Running, stackpick, the_library
+from tests.slack.running import SOON_SECONDS, Away, Running, ask, stackpick, the_library
 
 pytestmark = pytest.mark.anyio
 
@@ -65,10 +73,73 @@ async def test_it_is_not_ready_while_its_database_is_away(app: Running, away: Aw
     away.now = True
     while_away = await app.get("/readyz")
     away.now = False
-    again = await app.get("/readyz")
+    async with asyncio.timeout(SOON_SECONDS):
+        while (await app.get("/readyz")).status != 200:
+            await asyncio.sleep(0.05)
 
-    assert (while_away.status, again.status) == (503, 200)
+    assert while_away.status == 503
     assert while_away.text == "the database does not answer"
+
+
+class Counting:
+    """A store that counts its checks; else the real one."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self.checks = store, 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def check(self) -> None:
+        self.checks += 1
+        self._store.check()
+
+
+async def test_however_many_ask_at_once_the_database_is_checked_once(app: Running) -> None:
+    store: Any = Counting(app.store)
+    asked: Any = SimpleNamespace(store=store, library=the_library())
+    web = web_app(app.web, asked)
+
+    responses = await asyncio.gather(*(ask(web, "GET", "/readyz") for _ in range(50)))
+
+    assert {response.status for response in responses} == {200}
+    assert store.checks == 1
+
+
+async def test_a_fault_of_ours_is_not_taken_for_a_request_that_cannot_be_read(
+    app: Running,
+) -> None:
+    async def broken(*_: object) -> None:
+        raise ValueError("a fault of ours")
+
+    asked: Any = SimpleNamespace(store=app.store, library=the_library())
+    faulty = Running(web_app(broken, asked), app.sink, app.store)
+
+    with pytest.raises(ValueError, match="a fault of ours"):
+        await faulty.event(a_direct_message("hello"))
+
+
+DAMAGE: list[Any] = [None, 7, True, "", "x", [], {}, [7], [[]], {"id": 7}]
+DAMAGED = [
+    pytest.param("event", a_mention("hello"), id="a mention"),
+    pytest.param("event", a_message("hello", thread=ROOT), id="a message"),
+    pytest.param("interaction", a_press('{"kind": "began"}', "direct"), id="a press"),
+    pytest.param("interaction", a_message_shortcut("chat"), id="a shortcut"),
+]
+
+
+@pytest.mark.parametrize(("send", "payload"), DAMAGED)
+@pytest.mark.parametrize("damage", DAMAGE, ids=str)
+async def test_whatever_a_field_holds_a_delivery_is_no_fault_of_ours(
+    app: Running, send: str, payload: Payload, damage: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in payload:
+        damaged = {**payload, name: damage}
+        if "response_url" in damaged:
+            damaged["response_url"] = app.sink.response_url("1")
+        response = await getattr(app, send)(damaged)
+        assert response.status < 500, name
+    assert "Delivery failed" not in caplog.text
 
 
 PRIVATE_WORD = "zanzibar"

@@ -119,7 +119,9 @@ def _add_looking_after(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     upgrade = db.add_subparsers(metavar="ACTION", required=True).add_parser("upgrade")
     upgrade.set_defaults(command=_upgrade)
     manifest = commands.add_parser("manifest", help="print the Slack app manifest")
-    manifest.add_argument("--http", action="store_true", help="for HTTP instead of Socket Mode")
+    manifest.add_argument(
+        "--http", metavar="URL", help="for HTTP instead of Socket Mode; https://… of StackPick"
+    )
     manifest.add_argument("--source", help=argparse.SUPPRESS)  # the Slack CLI's hook adds it
     manifest.set_defaults(command=_manifest)
 
@@ -237,4 +239,6 @@ def _upgrade(_: argparse.Namespace, settings: Settings) -> None:
 def _manifest(chosen: argparse.Namespace, _: Settings) -> None:
     from bot.slack.manifest import manifest
 
-    print(json.dumps(manifest(socket_mode=not chosen.http), indent=2))
+    if chosen.http is not None and not chosen.http.startswith("https://"):
+        raise UsageError("--http: give the address where Slack reaches StackPick: https://…")
+    print(json.dumps(manifest(chosen.http or ""), indent=2))

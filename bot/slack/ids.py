@@ -6,18 +6,35 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from bot.advisor.moves import Move
+from bot.advisor.moves import (
+    AskedAbout,
+    Began,
+    DialogMove,
+    Move,
+    SharedAnswer,
+    WantedMore,
+    WantedOtherSide,
+    WantedSources,
+)
 
 COMMAND = "/stackpick"
 GLOBAL_SHORTCUT = "help_me_choose"
 MESSAGE_SHORTCUT = "decide_this"
+EVENTS_PATH = "/slack/events"
+"""Where StackPick takes everything that Slack sends over HTTP."""
+
 MOVE = re.compile(r"^move:")
 """Action ids of buttons that carry a move in their value."""
 
 PICK_CRITERION = "pick_criterion"
 """Action id of the menu that lists the criteria; its options' values are criterion ids."""
 
-_MOVES: TypeAdapter[Move] = TypeAdapter(Annotated[Move, Field(discriminator="kind")])
+ButtonMove = (
+    Began | AskedAbout | WantedMore | WantedSources | WantedOtherSide | SharedAnswer | DialogMove
+)
+"""The moves that buttons carry. The others are typed or opened, and no press may stand for them."""
+
+_MOVES: TypeAdapter[ButtonMove] = TypeAdapter(Annotated[ButtonMove, Field(discriminator="kind")])
 
 
 def pack(move: Move) -> tuple[str, str]:
@@ -25,14 +42,18 @@ def pack(move: Move) -> tuple[str, str]:
 
     The action id is unique for each move, as Slack wants it within a message.
     """
-    value = _MOVES.dump_json(move, exclude_defaults=False).decode()
+    value = move.model_dump_json()
     digest = hashlib.sha256(value.encode()).hexdigest()[:10]
     return f"move:{move.kind}:{digest}", value
 
 
-def unpack(value: str) -> Move | None:
-    """The move that a button's value carries; None where it is not one of ours."""
+def unpack(value: str) -> ButtonMove | None:
+    """The move that a button's value carries; None where it is not one that our buttons carry.
+
+    No button describes a project: what one says of it is typed.
+    """
     try:
-        return _MOVES.validate_json(value)
+        move = _MOVES.validate_json(value)
     except ValidationError:
         return None
+    return None if isinstance(move, Began) and move.description else move

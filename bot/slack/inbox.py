@@ -2,88 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import ValidationError
 
 from bot.advisor.commands import asks_for_help, description_after_recommend
 from bot.advisor.moves import AskedAbout, AskedForHelp, Began, Move, Opened, Said
 from bot.slack.ids import PICK_CRITERION, unpack
-from bot.slack.payload import at, id_at, text_at
+from bot.slack.incoming import (
+    Acknowledgement,
+    Channel,
+    Edit,
+    Incoming,
+    Payload,
+    Person,
+    Pressed,
+    is_direct,
+)
+from bot.slack.payload import at, id_at, text_at, thread_of_press
 from bot.slack.text import mentions, plain
 from bot.store.protocol import Delivery, Place
-
-Payload = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """Answer with a message in a channel or direct message, in `thread` where it is not empty."""
-
-    id: str
-    thread: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
-    """Answer a slash command in its acknowledgement, for the person alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """Answer a press on a message.
-
-    `response_url` reaches the person alone and can replace a message that only they see; `channel`
-    and `ts` say which message was pressed, `thread` where it stands.
-    """
-
-    response_url: str
-    channel: str
-    ts: str
-    thread: str
-    ephemeral: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reworded:
-    """Answer an edited message by updating the answer that it had; `key` is the message's."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """Answer by updating a message of StackPick's own."""
-
-    channel: str
-    ts: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Answer in the direct messages with a person."""
-
-    id: str
-
-
-Destination = Channel | Acknowledgement | Pressed | Person | Reworded | Answered
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One delivery, read.
-
-    `only_if_known`: take it only in a place where StackPick has spoken. `message` is the key of the
-    message that is answered, empty where there is none.
-    """
-
-    delivery: Delivery
-    place: Place
-    move: Move
-    by: str
-    to: Destination
-    only_if_known: bool = False
-    message: str = ""
 
 
 def from_mention(body: Payload, bot_user: str) -> Incoming | None:
@@ -108,7 +45,7 @@ def from_message(body: Payload, bot_user: str) -> Incoming | None:
     return _overheard(message, bot_user) if message.thread else None
 
 
-def from_edit(body: Payload, bot_user: str) -> Incoming | None:
+def from_edit(body: Payload, bot_user: str) -> Edit | None:
     """A person's message with a new wording.
 
     None for every other event; Slack reports links that were unfurled as changes, too.
@@ -123,13 +60,12 @@ def from_edit(body: Payload, bot_user: str) -> Incoming | None:
         return None
     team, channel, user = message.team, message.channel, message.user
     thread = Place(team, channel, message.thread or message.ts)
-    return Incoming(
+    return Edit(
         Delivery(team, "edit", (f"event:{message.event}",)),
         _direct_place(team, user) if is_direct(channel) else thread,
         Said(text=plain(message.text, bot_user), edited=True),
         user,
-        Reworded(message.key),
-        only_if_known=True,
+        message.key,
     )
 
 
@@ -295,7 +231,7 @@ def _pressed_on(body: Payload) -> Pressed:
         response_url=id_at(body, "response_url"),
         channel=id_at(body, "channel", "id"),
         ts=id_at(body, "message", "ts") or id_at(body, "container", "message_ts"),
-        thread=id_at(body, "message", "thread_ts") or id_at(body, "container", "thread_ts"),
+        thread=thread_of_press(body),
         ephemeral=at(body, "container", "is_ephemeral") is True
         or id_at(body, "message", "subtype") == "ephemeral",
     )
@@ -316,8 +252,3 @@ def _private(team: str, channel: str, user: str) -> Place:
 def _direct_place(team: str, user: str) -> Place:
     """All direct messages with a person are one conversation, whatever thread they are in."""
     return Place(team, "", person=user)
-
-
-def is_direct(channel: str) -> bool:
-    """Whether a channel id is that of a direct message."""
-    return channel.startswith("D")

@@ -1,8 +1,7 @@
 """What StackPick listens to in Slack. Each listener reads, takes one turn, and has it delivered."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from re import Pattern
 from typing import Any, Literal
 
@@ -14,10 +13,10 @@ from bot.metrics import DELIVERIES, TURN_SECONDS
 from bot.slack import ids, inbox
 from bot.slack.addressing import PUBLISH, acknowledged, calls
 from bot.slack.home import home_view
-from bot.slack.inbox import Answered, Incoming, Reworded
+from bot.slack.incoming import Edit, Incoming, Payload
+from bot.slack.payload import id_at
 from bot.store.protocol import Outgoing
 
-Payload = Mapping[str, Any]
 Kind = Literal["command", "event", "action", "shortcut"]
 
 
@@ -61,14 +60,13 @@ class Listeners:
         await ack()
 
     async def on_home_opened(self, body: Payload) -> None:
-        event = body["event"]
-        if event.get("tab") == "home":
+        team, user = id_at(body, "team_id"), id_at(body, "event", "user")
+        if team and user and id_at(body, "event", "tab") == "home":
             view = home_view(self._conversations.expertise().knowledge)
-            lane = f"home/{event['user']}"
-            arguments = {"user_id": event["user"], "view": view}
-            self._publish(Outgoing(body["team_id"], lane, PUBLISH, arguments))
+            arguments = {"user_id": user, "view": view}
+            self._publish(Outgoing(team, f"home/{user}", PUBLISH, arguments))
 
-    async def _turn(self, incoming: Incoming | None) -> Reply | None:
+    async def _turn(self, incoming: Incoming | Edit | None) -> Reply | None:
         if incoming is None:
             return None
         with TURN_SECONDS.time():
@@ -77,12 +75,13 @@ class Listeners:
         self._kept()
         return reply
 
-    def _take(self, incoming: Incoming) -> Reply | None:
-        if isinstance(incoming.to, Reworded):
-            posted = self._conversations.answer_to(incoming.delivery.team, incoming.to.key)
-            if posted is None:
-                return None
-            incoming = replace(incoming, to=Answered(posted.channel, posted.ts))
+    def _take(self, told: Incoming | Edit) -> Reply | None:
+        if isinstance(told, Incoming):
+            return self._answer(told)
+        posted = self._conversations.answer_to(told.delivery.team, told.key)
+        return self._answer(told.answered_in(posted)) if posted else None
+
+    def _answer(self, incoming: Incoming) -> Reply | None:
         return self._conversations.take_turn(
             incoming.delivery,
             incoming.place,

@@ -41,8 +41,31 @@ _SHORTCUTS = {
 }
 
 
-def manifest(*, socket_mode: bool = True) -> dict[str, Any]:
-    """The manifest of an app that listens to what the table of listeners holds."""
+def manifest(address: str = "") -> dict[str, Any]:
+    """The manifest of an app that listens to what the table of listeners holds.
+
+    `address` is where Slack reaches it over HTTP ("https://stackpick.example.com"); empty for
+    Socket Mode. Slack takes a manifest without Socket Mode only where it names request URLs.
+    """
+    app = _for_socket_mode()
+    return _over_http(app, f"{address.rstrip('/')}{ids.EVENTS_PATH}") if address else app
+
+
+def _over_http(app: dict[str, Any], request_url: str) -> dict[str, Any]:
+    features, settings = app["features"], app["settings"]
+    commands = [{**command, "url": request_url} for command in features["slash_commands"]]
+    requested = {
+        name: {"request_url": request_url, **settings[name]}
+        for name in ("event_subscriptions", "interactivity")
+    }
+    return {
+        **app,
+        "features": {**features, "slash_commands": commands},
+        "settings": {**settings, **requested, "socket_mode_enabled": False},
+    }
+
+
+def _for_socket_mode() -> dict[str, Any]:
     events = sorted(s for name in _names("event") for s in _SUBSCRIPTIONS[name])
     return {
         "display_information": {
@@ -66,7 +89,7 @@ def manifest(*, socket_mode: bool = True) -> dict[str, Any]:
             "event_subscriptions": {"bot_events": events},
             "interactivity": {"is_enabled": True},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": socket_mode,
+            "socket_mode_enabled": True,
             "token_rotation_enabled": False,
         },
     }

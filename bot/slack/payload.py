@@ -20,3 +20,8 @@ def id_at(payload: object, *path: str) -> str:
     """The id, timestamp or address at the end of a path; empty where nothing can be one."""
     found = text_at(payload, *path)
     return found if found.isprintable() else ""
+
+
+def thread_of_press(payload: object) -> str:
+    """The `ts` of the thread that a pressed message stands in; empty outside a thread."""
+    return id_at(payload, "message", "thread_ts") or id_at(payload, "container", "thread_ts")

@@ -8,7 +8,10 @@ from types import TracebackType
 from typing import Any, Self
 
 Payload = dict[str, Any]
-Answer = Payload | Callable[[Payload], Payload]
+Page = tuple[int, str]
+"""A status and a page: what a proxy says in Slack's place."""
+
+Answer = Payload | Page | Callable[[Payload], Payload]
 
 KNOWN = {"ok": True, "team_id": "T0ACMEDEMO", "user_id": "U0STACKPICK", "bot_id": "B0STACKPICK"}
 """What `auth.test` says to a token that it knows."""
@@ -62,10 +65,12 @@ class SlackApi:
                 answer = answers[method]
                 self._say(answer(payload) if callable(answer) else answer)
 
-            def _say(self, answer: Payload) -> None:
-                body = json.dumps(answer).encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
+            def _say(self, answer: Payload | Page) -> None:
+                is_page = isinstance(answer, tuple)
+                status, text = answer if is_page else (200, json.dumps(answer))
+                body = text.encode()
+                self.send_response(status)
+                self.send_header("Content-Type", "text/html" if is_page else "application/json")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)

@@ -165,6 +165,8 @@ def test_a_press_on_somebody_elses_dialog_changes_nothing(
         pytest.param("[]", id="a list"),
         pytest.param('{"kind":"delete_everything"}', id="an unknown kind"),
         pytest.param('{"kind":"stopped","dialog":{"owner":"U","number":0}}', id="no such number"),
+        pytest.param('{"kind":"said","text":"stop"}', id="typed text"),
+        pytest.param('{"kind":"began","description":"a chat app"}', id="a description"),
         pytest.param('{"kind":"asked_about","criterion":"' + "x" * 65 + '"}', id="a long id"),
     ],
 )

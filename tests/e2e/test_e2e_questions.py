@@ -134,6 +134,7 @@ def test_sharing_posts_the_answer_once_for_everybody(
     assert is_about(shared, knowledge.criteria["performance"])
     assert f"<@{workspace.user_id(alice)}>" in shared.words
     assert shared.thread_ts is None
+    assert workspace.calls("chat.postMessage") == [], "it may not be a member of the channel"
     workspace.reply(workspace.mentions(bob, "#random", "hi"))  # by now a second one would be there
     assert workspace.bot_messages("#backend", seen_by=bob) == [shared]
 

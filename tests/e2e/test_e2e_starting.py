@@ -12,7 +12,7 @@ from bot.knowledge.files import BUNDLED
 from bot.local.workspace import acme_demo
 from tests.cli.program import Ended, run
 from tests.e2e.signed import event, sends, timestamp
-from tests.e2e.slack_api import KNOWN, Payload, SlackApi
+from tests.e2e.slack_api import KNOWN, Page, Payload, SlackApi
 from tests.e2e.stackpick import HOST, StackPick, free_port
 
 FAULTY = 2
@@ -110,6 +110,25 @@ def test_a_token_that_slack_refuses_is_named(
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param((502, "<html>Bad Gateway</html>"), id="a proxy's page"),
+        pytest.param((429, "<html>Too Many Requests</html>"), id="too many requests"),
+        pytest.param({"ok": False, "error": "internal_error"}, id="an error that passes"),
+    ],
+)
+def test_a_failure_that_passes_is_not_taken_for_a_refusal(
+    tmp_path: Path, answer: Payload | Page
+) -> None:
+    with SlackApi({"auth.test": KNOWN, "apps.connections.open": answer}) as slack:
+        stackpick = StackPick(acme_demo().app, slack.url, "socket", tmp_path)
+        stackpick.start(is_ready=lambda: len(slack.called("apps.connections.open")) > 1)
+        assert stackpick.stop() == 0
+    assert "Slack cannot be reached yet" in stackpick.log
+    assert "refuses" not in stackpick.log
+
+
 def test_a_port_in_use_is_named(tmp_path: Path) -> None:
     with SlackApi({"auth.test": KNOWN}) as slack, socket.create_server((HOST, 0)) as other:
         port = str(other.getsockname()[1])
@@ -201,6 +220,23 @@ def test_it_can_be_stopped_while_slack_cannot_be_reached(tmp_path: Path) -> None
     stackpick = StackPick(acme_demo().app, NOWHERE, "socket", tmp_path)
     stackpick.start(is_ready=lambda: "Failed to connect" in stackpick.log)
     assert stackpick.stop() == 0
+
+
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+def test_a_stop_does_not_wait_for_slack_to_say_who_this_is(
+    taking: threading.Event, going_on: threading.Event, method: str, tmp_path: Path
+) -> None:
+    def hangs(_: Payload) -> Payload:
+        taking.set()
+        going_on.wait(10)
+        return KNOWN
+
+    with SlackApi({"auth.test": KNOWN, method: hangs}) as slack:
+        stackpick = StackPick(acme_demo().app, slack.url, "socket", tmp_path)
+        stackpick.start(is_ready=taking.is_set)
+        assert stackpick.stop() == 0
+        going_on.set()
+    assert "no answer in" not in stackpick.log
 
 
 def test_it_finishes_what_is_in_hand_before_it_ends(

@@ -23,7 +23,7 @@ from bot.advisor.responding import respond
 from bot.advisor.session import Progress, Session
 from bot.slack import inbox
 from bot.slack.addressing import acknowledged, calls
-from bot.slack.inbox import Incoming
+from bot.slack.incoming import Incoming
 from bot.store.protocol import Outgoing
 from tests.builders import PRICE, an_expertise
 from tests.faults.sink import BOT
@@ -89,6 +89,7 @@ class Sent(NamedTuple):
     to: str
     thread: str = ""
     replaces: str | bool = False
+    seen_by: str | None = None
 
 
 def post(channel: str, thread: str = "") -> Sent:
@@ -99,15 +100,22 @@ def update(channel: str) -> Sent:
     return Sent("chat.update", channel, "", REPLY)
 
 
-TO_ANN_ALONE = Sent("response_url", RESPONSE_URL)
-IN_PLACE_FOR_ANN_ALONE = Sent("response_url", RESPONSE_URL, "", True)
+TO_ANN_ALONE = Sent("response_url", RESPONSE_URL, seen_by="ephemeral")
+TO_ANN_ALONE_IN_THREAD = TO_ANN_ALONE._replace(thread=ROOT)
+IN_PLACE_FOR_ANN_ALONE = TO_ANN_ALONE._replace(replaces=True)
+TO_ALL = Sent("response_url", RESPONSE_URL, seen_by="in_channel")
 
 
 def in_short(call: Outgoing) -> Sent:
     body = call.body
     replaces = body.get("ts") or body.get("replace_original", False)
     to = body.get("channel") or body["response_url"]
-    return Sent(call.method, to, body.get("thread_ts", ""), replaces)
+    return Sent(call.method, to, body.get("thread_ts", ""), replaces, body.get("response_type"))
+
+
+def in_a_thread(payload: Payload) -> Payload:
+    """The press, on a message that stands in a thread."""
+    return {**payload, "container": {**payload["container"], "thread_ts": ROOT}}
 
 
 ADDRESSED: dict[str, tuple[Payload, Sent]] = {
@@ -129,7 +137,7 @@ ADDRESSED: dict[str, tuple[Payload, Sent]] = {
         a_press(CHOSE, "ephemeral"), IN_PLACE_FOR_ANN_ALONE,
     ),
     "a dialog begun in the channel is private": (a_press(Began()), TO_ANN_ALONE),
-    "a dialog begun in a thread is private": (a_press(Began(), "thread"), TO_ANN_ALONE),
+    "a dialog begun in a thread is private": (a_press(Began(), "thread"), TO_ANN_ALONE_IN_THREAD),
     "a dialog begun below a private answer": (a_press(Began(), "ephemeral"), TO_ANN_ALONE),
     "a dialog begun in the direct message": (a_press(Began(), "direct"), post(DIRECT)),
     "a dialog begun in App Home": (a_press(Began(), "home"), post(ANN)),
@@ -139,7 +147,13 @@ ADDRESSED: dict[str, tuple[Payload, Sent]] = {
     "a subject that one person picks alone": (a_pick(PRICE, "ephemeral"), IN_PLACE_FOR_ANN_ALONE),
     "a subject picked in the direct message": (a_pick(PRICE, "direct"), update(DIRECT)),
     "a subject picked in App Home": (a_pick(PRICE, "home"), post(ANN)),
-    "a shared answer goes to the channel": (a_press(SHARE_ANSWER, "ephemeral"), post(CHANNEL)),
+    "a shared answer goes to the channel": (a_press(SHARE_ANSWER, "ephemeral"), TO_ALL),
+    "an answer shared from a thread goes to the thread": (
+        in_a_thread(a_press(SHARE_ANSWER, "ephemeral")), TO_ALL._replace(thread=ROOT),
+    ),
+    "an answer shared without a response URL is posted": (
+        a_press(SHARE_ANSWER, "ephemeral", response_url=""), post(CHANNEL),
+    ),
 }  # fmt: skip
 
 
@@ -158,7 +172,7 @@ def test_a_shared_result_goes_to_the_channel() -> None:
 
     (call,) = calls(incoming, replied(incoming, FINISHED))
 
-    assert in_short(call) == post(CHANNEL)
+    assert in_short(call) == TO_ALL
 
 
 def test_what_an_overheard_reply_leads_to_goes_to_its_thread() -> None:
@@ -180,8 +194,7 @@ def test_an_aside_is_for_who_pressed_alone_and_never_replaces_what_is_there(
 ) -> None:
     (call,) = calls(read(a_press(move, on)), an_aside(aside))
 
-    assert in_short(call) == TO_ANN_ALONE
-    assert call.body["response_type"] == "ephemeral"
+    assert in_short(call) == (TO_ANN_ALONE_IN_THREAD if on == "thread" else TO_ANN_ALONE)
 
 
 def an_aside(kind: type[Any]) -> Reply:
@@ -216,7 +229,7 @@ def test_a_dialog_begun_in_a_channel_stays_private_until_it_is_shared() -> None:
     assert {call.body["response_type"] for call in private} == {"ephemeral"}
     assert {one.place for one in (begun, *later, shared)} == {begun.place}
     assert begun.place.person == ANN
-    assert [in_short(call) for call in public] == [post(CHANNEL)]
+    assert [in_short(call) for call in public] == [TO_ALL]
 
 
 EVERY_PRESS: list[Move] = [
@@ -242,7 +255,7 @@ def test_no_call_has_slack_look_for_names_or_links_in_the_words(on: Surface, mov
 
     for call in calls(incoming, replied(incoming, FINISHED)):
         assert not {"link_names", "parse", "mrkdwn"} & set(call.body)
-        if call.method == "chat.postMessage":
+        if call.method == "chat.postMessage" or call.body.get("response_type") == "in_channel":
             assert (call.body["unfurl_links"], call.body["unfurl_media"]) == (False, False)
 
 

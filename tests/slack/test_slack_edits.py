@@ -9,7 +9,20 @@ from bot.conversations import EDITABLE_FOR, Conversations
 from bot.learning import Library
 from bot.store.protocol import Posted
 from tests.faults.sink import BOT
-from tests.slack.payloads import ANN, CHANNEL, ROOT, Payload, a_direct_message, a_mention, an_event
+from tests.slack.limits import buttons
+from tests.slack.payloads import (
+    ANN,
+    CHANNEL,
+    DIRECT,
+    REPLY,
+    ROOT,
+    Payload,
+    a_direct_message,
+    a_mention,
+    a_message,
+    a_press,
+    an_event,
+)
 from tests.slack.running import Running
 
 pytestmark = pytest.mark.anyio
@@ -78,6 +91,63 @@ async def test_an_edit_during_a_dialog_changes_no_answer_of_it(app: Running) -> 
     await app.event(an_edit("skip", "help me choose", channel=asked["event"]["channel"]))
 
     assert len(await app.calls(1)) == 1
+
+
+QUESTION = f"<@{BOT}> which one scales better?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("recommend", id="the word"),
+        pytest.param("recommend a chat app, the team writes typescript", id="a description"),
+        pytest.param("help", id="help"),
+        pytest.param("", id="nothing but the mention"),
+    ],
+)
+async def test_an_answer_does_not_turn_into_a_dialog_or_a_menu(app: Running, text: str) -> None:
+    await app.event(a_mention("which one scales better?"))
+    await app.calls(1)
+
+    await app.event(an_edit(f"<@{BOT}> {text}", QUESTION))
+    await app.event(a_message("which option is cheaper to run?", thread=ROOT))
+
+    later = (await app.calls(2))[1:]
+    assert [call.method for call in later] == ["chat.postMessage"]
+    assert "Question" not in later[0].body["text"], "the edit has begun a dialog"
+
+
+@pytest.mark.parametrize("text", ["recommend", "help", ""])
+async def test_a_question_of_a_dialog_or_a_menu_does_not_turn_into_an_answer(
+    app: Running, text: str
+) -> None:
+    await app.event(a_mention(text))
+    (said,) = await app.calls(1)
+    if "Stop" in buttons(said.body):
+        stop = buttons(said.body)["Stop"]["value"]
+        url = app.sink.response_url("1")
+        await app.interaction(a_press(stop, "thread", response_url=url))
+        await app.calls(2)
+    before = len(await app.calls(1))
+
+    await app.event(an_edit(QUESTION, f"<@{BOT}> {text}"))
+
+    assert len(await app.calls(before)) == before
+
+
+async def test_an_answer_that_holds_the_dialogs_question_is_left_to_the_dialog(
+    app: Running,
+) -> None:
+    await app.event(a_direct_message("help me choose", ts=REPLY))
+    await app.event(a_direct_message("which one scales better?"))
+    _, answer = await app.calls(2)
+    stop = buttons(answer.body)["Stop"]["value"]
+    await app.interaction(a_press(stop, "direct", response_url=app.sink.response_url("1")))
+    await app.calls(3)
+
+    await app.event(an_edit("who is easier to hire?", "which one scales better?", DIRECT))
+
+    assert len(await app.calls(3)) == 3
 
 
 @dataclass(frozen=True)

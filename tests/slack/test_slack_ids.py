@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.advisor import moves
 from bot.advisor.moves import DialogMove, DialogRef, Move
-from bot.slack.ids import MOVE, pack, unpack
+from bot.slack.ids import MOVE, ButtonMove, pack, unpack
 
 LONGEST_ACTION_ID, LONGEST_VALUE = 255, 2000
 """Characters of a button's action id and value that Slack takes."""
@@ -40,6 +40,9 @@ MADE_OF: dict[type[Move], st.SearchStrategy[Move]] = {
     moves.SharedResult: st.builds(moves.SharedResult, dialog=dialogs),
 }
 any_move = st.one_of(*MADE_OF.values())
+from_buttons = st.one_of(
+    st.just(moves.Began()), *(MADE_OF[k] for k in get_args(ButtonMove) if k is not moves.Began)
+)
 
 
 def longest(kind: type[Move]) -> Move:
@@ -49,11 +52,27 @@ def longest(kind: type[Move]) -> Move:
     return kind.model_validate({name: most[name] for name in kind.model_fields if name in most})
 
 
-@given(any_move)
-def test_every_move_comes_back_as_itself(move: Move) -> None:
+@given(from_buttons)
+def test_every_move_of_a_button_comes_back_as_itself(move: Move) -> None:
     _, value = pack(move)
 
     assert unpack(value) == move
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        pytest.param(moves.Said(text="recommend a chat app"), id="typed"),
+        pytest.param(moves.Said(text="chat", edited=True), id="edited"),
+        pytest.param(moves.Began(description="a chat app"), id="a description"),
+        pytest.param(moves.Opened(), id="opened"),
+        pytest.param(moves.AskedForHelp(), id="help"),
+    ],
+)
+def test_no_press_stands_for_what_is_typed_or_opened(move: Move) -> None:
+    _, value = pack(move)
+
+    assert unpack(value) is None
 
 
 @given(any_move, any_move)

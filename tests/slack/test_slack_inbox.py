@@ -19,7 +19,7 @@ from bot.advisor.moves import (
     StartedOver,
 )
 from bot.slack import inbox
-from bot.slack.inbox import (
+from bot.slack.incoming import (
     Acknowledgement,
     Channel,
     Destination,
@@ -177,6 +177,7 @@ NOT_FOR_US: dict[str, tuple[Reader, Payload]] = {
     ),
     "a message without a person": (message, a_direct_message("hello", user=None)),
     "a button of another app": (press, a_press("approve")),
+    "a button that says what is typed": (press, a_press('{"kind": "said", "text": "stop"}')),
     "a button whose move has grown": (press, a_press('{"kind": "began", "admin": true}')),
     "a button without a value": (press, {**a_press(OVER), "actions": [{"action_id": "move:x"}]}),
     "a press without an action": (press, {**a_press(OVER), "actions": []}),

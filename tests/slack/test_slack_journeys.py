@@ -184,7 +184,8 @@ async def test_a_dialog_goes_on_in_place_and_its_result_is_shared_with_the_chann
     assert begun.json["text"].startswith("Question 1")
     assert (result.method, result.body["replace_original"]) == ("response_url", True)
     assert result.body["text"].startswith("I would pick Python")
-    assert (shared.method, shared.body["channel"]) == ("chat.postMessage", CHANNEL)
+    assert (shared.method, shared.body["response_type"]) == ("response_url", "in_channel")
+    assert shared.body["replace_original"] is False
     assert shared.body["text"] == result.body["text"]
     assert f"<@{ANN}>" in said(shared.body)
 
@@ -257,3 +258,17 @@ async def test_app_home_is_published_when_it_is_opened(app: Running) -> None:
 
     assert (call.method, call.body["user_id"]) == ("views.publish", ANN)
     assert call.body["view"]["type"] == "home"
+
+
+@pytest.mark.parametrize("missing", ["user", "tab"])
+async def test_app_home_of_nobody_is_left_alone(
+    app: Running, missing: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    opened = {"type": "app_home_opened", "user": ANN, "channel": DIRECT, "tab": "home"}
+    del opened[missing]
+
+    response = await app.event(an_event(opened))
+
+    assert response.status == 200
+    assert await app.calls(0) == ()
+    assert "Delivery failed" not in caplog.text

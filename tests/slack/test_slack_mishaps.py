@@ -1,7 +1,9 @@
 """What goes wrong between Slack and StackPick: who is told, what is logged, and what is not."""
 
+import asyncio
 import io
 import logging
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,11 @@ from typing import Any
 import pytest
 
 from bot import logs, phrases
-from tests.faults.sink import TEAM, Sink
+from bot.advisor.expertise import Expertise
+from bot.app import service
+from bot.store.engine import open_store
+from bot.store.protocol import Store
+from tests.faults.sink import TEAM, Sink, refusal
 from tests.slack.payloads import (
     ANN,
     Payload,
@@ -20,11 +26,14 @@ from tests.slack.payloads import (
     a_press,
     an_event,
 )
-from tests.slack.running import Away, Running, stackpick
+from tests.slack.running import Away, Running, settings, stackpick, the_library, until
 
 pytestmark = pytest.mark.anyio
 
 QUESTION = "which one scales better?"
+STOP_SECONDS = 10.0
+"""How long platforms wait after SIGTERM before they kill."""
+
 PRIVATE_WORD = "zanzibar"
 """A word of a person's that must turn up in no log."""
 
@@ -47,6 +56,19 @@ def logged() -> Iterator[Callable[[], str]]:
 
 def reference_in(text: str) -> str:
     return text.rsplit(" ", 1)[-1]
+
+
+async def test_that_app_home_could_not_be_published_is_logged_and_counted(
+    logged: Callable[[], str], app: Running
+) -> None:
+    app.sink.answering = lambda _: refusal("not_enabled")
+    opened = {"type": "app_home_opened", "user": ANN, "channel": "D1", "tab": "home"}
+
+    await app.event(an_event(opened))
+    await until(lambda: "views.publish failed (not_enabled)" in logged())
+
+    metrics = (await app.get("/metrics")).text
+    assert 'stackpick_web_api_calls_total{method="views.publish",result="Refused"}' in metrics
 
 
 UNHANDLED = {
@@ -139,7 +161,7 @@ async def test_where_a_turn_fails_a_command_is_answered_with_a_reference_that_th
 FAILING: dict[str, tuple[str, Payload, str]] = {
     "a direct message": ("event", a_direct_message(PRIVATE_WORD), "chat.postMessage"),
     "a mention": ("event", a_mention(PRIVATE_WORD), "chat.postMessage"),
-    "a press": ("interaction", a_press('{"kind": "opened"}', "direct"), "response_url"),
+    "a press": ("interaction", a_press('{"kind": "began"}', "direct"), "response_url"),
     "a shortcut on a message": ("interaction", a_message_shortcut(PRIVATE_WORD), "response_url"),
 }
 
@@ -195,7 +217,7 @@ async def test_while_the_database_is_away_a_press_is_told_so_and_replaces_nothin
     tmp_path: Path, sink: Sink
 ) -> None:
     away = Away()
-    pressed = a_press('{"kind": "opened"}', "ephemeral", response_url=sink.response_url("1"))
+    pressed = a_press('{"kind": "began"}', "ephemeral", response_url=sink.response_url("1"))
     async with stackpick(tmp_path, sink, away=away) as app:
         away.now = True
         response = await app.interaction(pressed)
@@ -205,3 +227,85 @@ async def test_while_the_database_is_away_a_press_is_told_so_and_replaces_nothin
     assert response.status == 200
     assert told.body["text"].startswith("I cannot reach my memory right now.")
     assert told.body["replace_original"] is False
+
+
+class Unreadable:
+    """A library whose folder cannot be looked at, at first."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def expertise(self) -> Expertise:
+        return the_library().expertise()
+
+    def refresh(self) -> bool:
+        self.asked += 1
+        raise PermissionError("the folder is locked")
+
+
+async def test_a_knowledge_folder_that_cannot_be_looked_at_is_looked_at_again(
+    logged: Callable[[], str], tmp_path: Path, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.FOLLOW_SECONDS", 0.01)
+    library = Unreadable()
+    async with stackpick(tmp_path, sink, library=library):
+        await until(lambda: library.asked > 1)
+
+    assert "the folder is locked" in logged()
+
+
+class Slow(Unreadable):
+    """A library that takes its time to look at its folder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.going_on = threading.Event()
+
+    def refresh(self) -> bool:
+        self.asked += 1
+        return self.going_on.wait()
+
+
+def test_a_stop_does_not_wait_for_the_knowledge_folder(
+    tmp_path: Path, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.FOLLOW_SECONDS", 0.01)
+    library = Slow()
+
+    async def run() -> None:
+        async with stackpick(tmp_path, sink, library=library):
+            await until(lambda: library.asked > 0)
+
+    running = threading.Thread(target=lambda: asyncio.run(run()), daemon=True)
+    running.start()
+    running.join(STOP_SECONDS)
+    has_stopped = not running.is_alive()
+    library.going_on.set()
+    assert has_stopped
+
+
+class Littered:
+    """A store out of which nothing can be purged; else the real one."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self.asked = store, 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def purge(self, _: object) -> Any:
+        self.asked += 1
+        raise ArithmeticError("the broom has broken")
+
+
+async def test_what_cannot_be_purged_is_tried_again(
+    logged: Callable[[], str], tmp_path: Path, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.TIDY_SECONDS", 0.01)
+    real = open_store(f"sqlite:///{tmp_path}/stackpick.db")
+    store: Any = Littered(real)
+    async with service(settings(sink), the_library(), store):
+        await until(lambda: store.asked > 1)
+    real.close()
+
+    assert "the broom has broken" in logged()

@@ -1,0 +1,94 @@
+"""What was read from a delivery: who did what, where, and where the answer goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.advisor.moves import Move
+from bot.store.protocol import Delivery, Place, Posted
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Answer with a message in a channel or direct message, in `thread` where it is not empty."""
+
+    id: str
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Answer a slash command in its acknowledgement, for the person alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Answer a press on a message.
+
+    `response_url` reaches the person alone or the whole channel, and can replace a message that
+    only they see; `channel` and `ts` say which message was pressed, `thread` where it stands.
+    """
+
+    response_url: str
+    channel: str
+    ts: str
+    thread: str
+    ephemeral: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Answer by updating a message of StackPick's own."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Answer in the direct messages with a person."""
+
+    id: str
+
+
+Destination = Channel | Acknowledgement | Pressed | Person | Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One delivery, read.
+
+    `only_if_known`: take it only in a place where StackPick has spoken. `message` is the key of the
+    message that is answered, empty where there is none.
+    """
+
+    delivery: Delivery
+    place: Place
+    move: Move
+    by: str
+    to: Destination
+    only_if_known: bool = False
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A message with a new wording; `key` is the message's, by which its answer is found."""
+
+    delivery: Delivery
+    place: Place
+    move: Move
+    by: str
+    key: str
+
+    def answered_in(self, posted: Posted) -> Incoming:
+        """The new wording, answered by updating the answer that the message had."""
+        to = Answered(posted.channel, posted.ts)
+        return Incoming(self.delivery, self.place, self.move, self.by, to, only_if_known=True)
+
+
+def is_direct(channel: str) -> bool:
+    """Whether a channel id is that of a direct message."""
+    return channel.startswith("D")
