@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.advisor.commands import SHOWN
 from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome
 from bot.advisor.replies import (
     AlreadyAnswered,
@@ -21,6 +22,7 @@ from bot.knowledge.model import BOTH, DEPENDS, NEITHER, Criterion, Option, Packa
 
 Options = Mapping[str, Option]
 
+ARTICLE = "The article that I started from says"
 WHAT_IT_DOES = (
     "I help teams choose between Node.js and Python for a backend. Ask me a question in your own "
     "words, or let me lead you to a recommendation."
@@ -31,14 +33,14 @@ DECLINED = (
 )
 UNCLEAR = "I am not sure which subject you mean. Is it one of these?"
 NOTHING_TO_READ = "I could not find a word to read there. Ask me in a sentence."
-STOPPED = "Stopped. Your answers are put aside; nothing was shared."
-NO_PACKAGE_NAMED = "Name a package, and I say what the other side uses in its place."
+STOPPED = "Stopped. Your answers are put aside."
+NO_PACKAGE_NAMED = "I found no package there that I know."
 MORE_ENDED = "That is all I have on this subject."
 FAILED = "Something went wrong on my side, and nothing was changed. Reference: {reference}"
 UNAVAILABLE = "I cannot reach my memory right now. Try again in a minute. Reference: {reference}"
 RULES_NOT_MODEL = "Decided by rules and data that anyone can read, not by a language model."
 
-STEERING_WORDS = ("back", "skip", "not sure", "my answers", "result", "start over", "stop")
+STEERING = f"In a dialog, type an answer or its number, or: {', '.join(SHOWN)}"
 EXAMPLES = (
     "which one scales better?",
     "is python too slow for an api",
@@ -70,7 +72,11 @@ def status_note(evidence: Evidence) -> str | None:
     point = evidence.point
     notes = []
     if point.status != "supported":
-        said = f"The article claims: “{point.article_says}” " if point.article_says else ""
+        said = (
+            f"The article that I started from says: “{point.article_says}” "
+            if point.article_says
+            else ""
+        )
         notes.append(f"{said}{_STANDS[point.status]}")
     if evidence.stale:
         notes.append(f"Due for review since {point.review_by.isoformat()}.")
@@ -117,7 +123,9 @@ def outcome_sentence(result: Recommendation) -> str:
             out = ", ".join(result.options[ruling.option].name for ruling in result.ruled_out)
             return f"{result.options[option].name} is what is left: {out} is ruled out."
         case Clear():
-            return f"{_how_clear(result.margin)}: {score_line(result)}."
+            so_far = "" if result.settled else "So far, "
+            clear = _how_clear(result.margin)
+            return f"{so_far + clear.lower() if so_far else clear}: {score_line(result)}."
         case Either():
             lean = f" It leans to {result.options[result.leaning].name}." if result.leaning else ""
             return (
@@ -150,7 +158,7 @@ def score_line(result: Recommendation) -> str:
 def reason_line(reason: Reason, options: Options) -> str:
     """What one answer contributed."""
     units = f"+{reason.amount} {options[reason.option].name}"
-    return f"{units}: {reason.because} (you said: {reason.answer.label})"
+    return f"{units}: {reason.because} (answer: {reason.answer.label})"
 
 
 MOST_FLIPS = 3
@@ -188,8 +196,8 @@ def not_asked(result: Recommendation) -> str | None:
     """What was not asked, and whether it could change the outcome."""
     if not result.skipped:
         return None
-    effect = "none of them can" if result.settled else "they may yet"
-    return f"{_questions(len(result.skipped))} left unasked; {effect} change this outcome."
+    effect = "no answer can change" if result.settled else "the answers may yet change"
+    return f"{_questions(len(result.skipped))} left unasked; {effect} this outcome."
 
 
 def question_number(asked: NextQuestion) -> str:
@@ -221,7 +229,7 @@ def aside(reply: Aside) -> str:
                 f"“{question.ask}” is already answered {given}. You can change it in your answers."
             )
         case DialogEnded():
-            return "This dialog has ended. Start a new one with “recommend”."
+            return "That dialog is not open any more. Start one with “recommend”."
         case NotYours():
             return "This dialog is somebody else's. Start your own with “recommend”."
         case OutOfDate():

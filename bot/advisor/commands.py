@@ -22,6 +22,9 @@ _STEERING: dict[Steering, frozenset[str]] = {
     ),
     "result": frozenset({"result", "show result", "recommendation", "finish", "done"}),
 }  # fmt: skip
+SHOWN = ("back", "skip", "not sure", "my answers", "result", "start over", "stop")
+"""The words for steering that people are shown; the others are understood as well."""
+
 _HELP = frozenset({"help", "usage", "commands", "how does this work", "?"})
 _RECOMMEND = "recommend"
 
@@ -30,6 +33,11 @@ def steering(text: str) -> Steering | None:
     """Which way a text steers an open dialog, if it does nothing else."""
     said = " ".join(words(text))
     return next((kind for kind, phrases in _STEERING.items() if said in phrases), None)
+
+
+def is_shown(text: str) -> bool:
+    """Whether a text is one of the words for steering that people are shown."""
+    return " ".join(words(text)) in SHOWN
 
 
 def asks_for_help(text: str) -> bool:

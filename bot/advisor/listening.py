@@ -8,6 +8,7 @@ from bot.advisor.commands import (
     Steering,
     asks_for_help,
     description_after_recommend,
+    is_shown,
     steering,
 )
 from bot.advisor.dialog import ask, open_question
@@ -19,6 +20,7 @@ from bot.advisor.replies import (
     Clarification,
     Counterparts,
     Declined,
+    DialogEnded,
     Explanation,
     Help,
     Menu,
@@ -64,6 +66,11 @@ _ASKING = re.compile(
 _SOMEBODY_ELSE = re.compile(r"<@[UW][A-Z0-9]+[|>]")
 
 
+def _is_hard(question: Question) -> bool:
+    """Whether an answer to the question can rule an option out."""
+    return any(answer.rules_out for answer in question.answers)
+
+
 def is_asking(text: str) -> bool:
     """Whether a text has the form of a question."""
     return bool(_ASKING.search(text.strip()))
@@ -93,7 +100,7 @@ class Listener:
             return self._plain(NothingToRead())
         if self._wants_recommendation(text):
             return self._guide().begin(description_after_recommend(text) or "")
-        return self._in_dialog(text) or self._meant(text)
+        return self._in_dialog(text) or self._after_dialog(text) or self._meant(text)
 
     def _overhear(self, text: str) -> Turn:
         """Speak up only for an answer to one's own question, or a plain question of ours."""
@@ -123,14 +130,15 @@ class Listener:
     def _in_dialog(self, text: str, *, overheard: bool = False) -> Turn | None:
         """The turn where the text steers or answers the person's open dialog.
 
-        What is overheard must be an answer to the open question by its phrases, since a single
-        word or an answer to another question may be meant for somebody else.
+        What is overheard must be an answer to the open question by its phrases, or one of the
+        words for steering that people were shown: others may be meant for somebody else. An answer
+        that rules an option out is never read from a single telling word.
         """
         progress, question = self._open()
         if progress is None or question is None:
             return None
         wanted = steering(text)
-        if wanted:
+        if wanted and (not overheard or is_shown(text)):
             return self._steer(wanted, question, progress)
         if is_asking(text) and (text.endswith("?") or not exact_answer(text, question)):
             return None
@@ -139,10 +147,27 @@ class Listener:
             turn = self._volunteered(text, progress)
             if turn is not None:
                 return turn
-            answer = read_answer(text, question)
+            answer = None if _is_hard(question) else read_answer(text, question)
         if answer is None:
             return None
         return self._guide().answer(progress, Given(question=question.id, answer=answer.id))
+
+    def _after_dialog(self, text: str) -> Turn | None:
+        """The turn where a text steers a dialog that is over, or one that never was."""
+        wanted, progress = steering(text), self.session.dialog_of(self.person)
+        if wanted is None:
+            return None
+        match wanted:
+            case "start_over":
+                return self._guide().begin()
+            case "review" if progress:
+                return self._guide().review(progress)
+            case "result" if progress:
+                return self._guide().finish(progress)
+            case "back" if progress:
+                return self._guide().back(progress.model_copy(update={"over": False}))
+            case _:
+                return Turn(self.session, DialogEnded())
 
     def _volunteered(self, text: str, progress: Progress) -> Turn | None:
         """The turn where a text answers other questions than the one that is open."""

@@ -108,7 +108,7 @@ def _sources(evidence: Evidence) -> str:
 
 def _counterparts(reply: Counterparts) -> Iterator[str]:
     if not reply.purposes:
-        known = phrases.listed([purpose.name.lower() for purpose in reply.known])
+        known = "; ".join(purpose.name for purpose in reply.known)
         yield f"{phrases.NO_PACKAGE_NAMED} I know packages for: {known}."
     for purpose in reply.purposes:
         yield from _purpose(purpose, reply.options)

@@ -2,13 +2,11 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.program import REPOSITORY, environment, run
+from tests.cli.program import REPOSITORY, run
 
 BUNDLED = REPOSITORY / "knowledge"
 REVIEW_BY = re.compile(r'review_by: "[\d-]+"')
@@ -70,21 +68,6 @@ def test_faults_outweigh_what_is_due(faulty: Path, tmp_path: Path) -> None:
 
     assert checked.code == 2
     assert "'unheard-of' is not in sources.yaml" in checked.err
-
-
-def test_the_short_check_warns_alike(stale: Path, tmp_path: Path) -> None:
-    """`python -m bot.knowledge` needs nothing else of StackPick; it finds the same."""
-    whole = run("knowledge", "check", str(stale), folder=tmp_path)
-    short = subprocess.run(
-        [sys.executable, "-m", "bot.knowledge", str(stale)],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert (short.returncode, short.stderr) == (0, whole.err)
 
 
 def test_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:

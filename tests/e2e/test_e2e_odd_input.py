@@ -142,9 +142,9 @@ def test_a_press_on_a_dialog_that_was_stopped_or_replaced_is_told_so(
     seen = desk.message
     label = asked(seen, knowledge).answers[0].label
     desk.presses("Stop")
-    assert told(workspace, alice, seen, label).startswith("This dialog has ended.")
+    assert told(workspace, alice, seen, label).startswith("That dialog is not open any more.")
     workspace.reply(workspace.direct_message(alice, "recommend"))
-    assert told(workspace, alice, seen, label).startswith("This dialog has ended.")
+    assert told(workspace, alice, seen, label).startswith("That dialog is not open any more.")
 
 
 def test_a_press_on_somebody_elses_dialog_changes_nothing(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import phrases
+from bot.advisor.commands import SHOWN
 from bot.knowledge.model import Criterion, Knowledge
 from bot.slack.text import escaped
 from tests.e2e.people import Desk, after, asked, changed, private, public
@@ -69,7 +69,7 @@ def test_help_me_choose_in_the_menu_begins_a_private_dialog(
 def test_help_names_the_ways_to_ask(workspace: Workspace, alice: str, text: str) -> None:
     helped = commanded(workspace, alice, "#random", text)
     assert f"{COMMAND} recommend" in helped.words
-    assert all(word in helped.words for word in phrases.STEERING_WORDS)
+    assert all(word in helped.words for word in SHOWN)
 
 
 def test_a_question_is_answered_privately_with_verdict_points_and_sources(

@@ -41,7 +41,7 @@ def render(reply: Reply, *, shareable: bool = True) -> Message:
     waiting = getattr(reply, "resume", None)
     if waiting is None:
         return message
-    again = dialog.resumed(waiting)
+    again = dialog.resumed(waiting, shareable=shareable)
     return Message(f"{message.text} {again.text}", (*message.blocks, *again.blocks))
 
 
@@ -58,7 +58,7 @@ def _render(reply: Reply, shareable: bool) -> Message:
         case Clarification():
             return answers.clarification(reply)
         case NextQuestion():
-            return dialog.next_question(reply)
+            return dialog.next_question(reply, shareable=shareable)
         case Summary():
             return dialog.summary(reply)
         case DialogStopped():
@@ -103,12 +103,12 @@ def _menu(reply: Menu) -> Message:
 def _help(reply: Help) -> Message:
     subjects = phrases.listed([criterion.title.lower() for criterion in reply.criteria])
     lines = [
-        f"`{COMMAND} <question>` answers you privately; mention me, and I answer in the thread",
+        f"`{COMMAND}` and a question answers you privately; mention me, and I answer in the thread",
         f"`{COMMAND} recommend [a sentence about the project]` leads you to a recommendation",
-        f"In a dialog, type an answer or its number, or: {phrases.listed(phrases.STEERING_WORDS)}",
+        phrases.STEERING,
         f"`{COMMAND}` alone shows a menu, `{COMMAND} help` this",
     ]
     about = f"I know about: {subjects}. {phrases.RULES_NOT_MODEL}"
     text = f"{phrases.WHAT_IT_DOES} Type {COMMAND} and a question, or {COMMAND} recommend."
-    shown = bullets([line.replace("<question>", "&lt;question&gt;") for line in lines])
+    shown = bullets(lines)
     return Message(text, (section(phrases.WHAT_IT_DOES), section(shown), section(escaped(about))))

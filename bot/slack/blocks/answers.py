@@ -69,7 +69,7 @@ def best_case(reply: BestCase) -> Message:
 def counterparts(reply: Counterparts) -> Message:
     """The packages of each side for a purpose."""
     if not reply.purposes:
-        known = phrases.listed([purpose.name.lower() for purpose in reply.known])
+        known = "; ".join(purpose.name for purpose in reply.known)
         text = f"{phrases.NO_PACKAGE_NAMED} I know packages for: {known}."
         return Message(text, (section(escaped(text)),))
     sections = [_purpose(purpose, reply.options) for purpose in reply.purposes]

@@ -18,14 +18,18 @@ from bot.advisor.moves import (
 )
 from bot.advisor.replies import DialogStopped, NextQuestion, Summary, Understood
 from bot.slack.blocks.parts import Message, actions, bold, bullets, button, context, section
+from bot.slack.ids import COMMAND
 from bot.slack.text import escaped, quoted, shortened
 
 LONGEST_QUOTE = 120
 """Characters of a person's own words that are quoted back."""
 
 
-def next_question(reply: NextQuestion) -> Message:
-    """The open question with its answers as buttons."""
+def next_question(reply: NextQuestion, *, shareable: bool = False) -> Message:
+    """The open question with its answers as buttons.
+
+    `shareable`: it stands in a channel where what is typed is seen by all and not heard.
+    """
     question, dialog = reply.question, reply.dialog
     answers = [
         button(a.label, Chose(dialog=dialog, question=question.id, answer=a.id))
@@ -41,14 +45,14 @@ def next_question(reply: NextQuestion) -> Message:
             section(f"{bold(question.ask)}\n{escaped(question.why)}"),
             actions(*answers, unsure),
             actions(*_steering(reply)),
-            context(f"{number}. Press a button, or type the answer or its number."),
+            context(f"{number}. Press a button, or type {_typed(shareable)}."),
         ),
     )
 
 
-def resumed(reply: NextQuestion) -> Message:
+def resumed(reply: NextQuestion, *, shareable: bool) -> Message:
     """The open question again, below an answer to something asked in between."""
-    lead, question = "Back to your recommendation:", next_question(reply)
+    lead, question = "Back to your recommendation:", next_question(reply, shareable=shareable)
     return Message(f"{lead} {question.text}", (context(lead), *question.blocks))
 
 
@@ -73,6 +77,11 @@ def stopped(_: DialogStopped) -> Message:
 def understood_list(answers: tuple[Understood, ...]) -> str:
     """Answers with the words that they were read from, as a list."""
     return bullets([_understood(answer) for answer in answers])
+
+
+def _typed(shareable: bool) -> str:
+    answer = "the answer or its number"
+    return f"{COMMAND} and {answer}" if shareable else answer
 
 
 def _before(reply: NextQuestion) -> Iterator[Block]:

@@ -1,4 +1,7 @@
-"""Renders a recommendation so that it explains itself."""
+"""Renders a recommendation so that it explains itself.
+
+One that is shared shows the answers, and not the words that its owner wrote to give them.
+"""
 
 from collections.abc import Iterator
 
@@ -42,7 +45,7 @@ def _bar(name: str, units: int, most: int) -> str:
 
 def _sections(reply: Recommendation) -> Iterator[str]:
     read = tuple(answer for answer in reply.understood if answer.words)
-    if read:
+    if read and not reply.shared_by:
         yield f"{bold('What I read from your words')}\n{understood_list(read)}"
     if reply.reasons:
         reasons = [_reason(reason, reply) for reason in reply.reasons[:MOST_REASONS]]
