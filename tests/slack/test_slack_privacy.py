@@ -12,19 +12,19 @@ from tests.builders import Talk
 from tests.slack.limits import texts
 from tests.slack.payloads import ANN
 
-SECRET = "chat app"
+WRITTEN = "chat app"
 
 
 def test_a_shared_recommendation_shows_answers_and_not_the_words_for_them(
     expertise: Expertise,
 ) -> None:
-    own = recommend(ANN, begin(f"a {SECRET} for our team", 1, expertise), expertise)
+    own = recommend(ANN, begin(f"a {WRITTEN} for our team", 1, expertise), expertise)
 
     private = "\n".join(texts(render(own).body()["blocks"]))
     shared = "\n".join(texts(render(replace(own, shared_by=ANN)).body()["blocks"]))
 
-    assert SECRET in private
-    assert SECRET not in shared
+    assert WRITTEN in private
+    assert WRITTEN not in shared
 
 
 def test_a_question_in_a_channel_asks_for_no_answer_that_others_would_read(
