@@ -13,6 +13,8 @@ from bot.knowledge.files import BUNDLED, load, stamp
 from bot.knowledge.model import Knowledge
 from bot.matching import Matcher, Ranker
 
+Stamp = tuple[tuple[str, int, int], ...]
+
 log = logging.getLogger(__name__)
 
 
@@ -32,7 +34,7 @@ class Library:
     def __init__(self, folder: Path = BUNDLED, today: Callable[[], dt.date] | None = None) -> None:
         self._folder = folder
         self._today = today or _today
-        self._stamp = stamp(folder)
+        self._stamp: Stamp | None = stamp(folder)
         self._expertise = self._learnt()
         self.refused: tuple[Fault, ...] = ()
 
@@ -40,19 +42,22 @@ class Library:
         """What is known, as of today."""
         return dataclasses.replace(self._expertise, today=self._today())
 
+    def look_again(self) -> None:
+        """Have the next `refresh` read the folder, changed or not."""
+        self._stamp = None
+
     def refresh(self) -> bool:
         """Take over a changed folder whole, or refuse it whole; whether it was taken over."""
         latest = stamp(self._folder)
         if latest == self._stamp:
             return False
-        self._stamp = latest
         try:
             self._expertise = self._learnt()
         except KnowledgeError as error:
-            self.refused = error.faults
+            self._stamp, self.refused = latest, error.faults
             log.error("The changed knowledge is refused, the old one serves on:\n%s", error)
             return False
-        self.refused = ()
+        self._stamp, self.refused = latest, ()
         log.info("Knowledge %s is in use", self._expertise.knowledge.version)
         return True
 

@@ -33,12 +33,15 @@ log = logging.getLogger(__name__)
 async def serve(settings: Settings, transport: Transport, library: Library, store: Store) -> None:
     """Take deliveries until SIGTERM or SIGINT; then finish what is in hand.
 
+    SIGHUP has the knowledge read again.
+
     Raises SettingsError where Slack refuses a token or the port is taken.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, library.look_again)
     async with service(settings, library, store) as running:
         await _unless_stopped(_introduce(running), stop)
         match transport:

@@ -143,9 +143,10 @@ def _readyz(running: Service) -> Callable[[Request], Awaitable[Response]]:
     async def readyz(_: Request) -> Response:
         if not await readiness.holds():
             return PlainTextResponse("the database does not answer", status_code=UNAVAILABLE)
-        return PlainTextResponse(
-            f"ready, knowledge {running.library.expertise().knowledge.version}"
-        )
+        library = running.library
+        refused = [f"a change is refused: {fault}" for fault in library.refused]
+        version = library.expertise().knowledge.version
+        return PlainTextResponse("\n".join([f"ready, knowledge {version}", *refused]))
 
     return readyz
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,9 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when a file of the folder is written, added or removed; cheap to take."""
     found = []
     for path in _paths(folder):
-        status = path.stat()
-        found.append((path.name, status.st_mtime_ns, status.st_size))
+        with suppress(FileNotFoundError):  # it was removed just now
+            status = path.stat()
+            found.append((path.name, status.st_mtime_ns, status.st_size))
     return tuple(found)
 
 
