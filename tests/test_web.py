@@ -1,6 +1,7 @@
 """What those who look after StackPick can ask of it over HTTP."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from bot.knowledge.files import BUNDLED
+from bot.learning import Library
 from bot.store.protocol import Store
 from bot.web import web_app
 from tests.faults.sink import BOT, BROKEN, TEAM, Sink
@@ -185,3 +188,19 @@ async def test_the_metrics_are_there_while_the_database_is_away(app: Running, aw
 @pytest.mark.parametrize(("path", "status"), [("/slack/events", 405), ("/", 404), ("/admin", 404)])
 async def test_nothing_else_is_there_to_be_read(app: Running, path: str, status: int) -> None:
     assert (await app.get(path)).status == status
+
+
+async def test_readiness_names_what_is_wrong_with_a_change_that_was_refused(
+    tmp_path: Path, sink: Sink
+) -> None:
+    folder = Path(shutil.copytree(BUNDLED, tmp_path / "knowledge"))
+    library = Library(folder)
+    (folder / "options.yaml").write_text("nodejs: [", "utf-8")
+    library.refresh()
+
+    async with stackpick(tmp_path, sink, library=library) as running:
+        response = await running.get("/readyz")
+
+    first, *refused = response.text.splitlines()
+    assert (response.status, first.startswith("ready")) == (200, True)
+    assert refused[0].startswith(f"a change is refused: {folder}/options.yaml:2: ")
