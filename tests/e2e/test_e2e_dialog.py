@@ -167,7 +167,7 @@ def test_it_stops_asking_when_nothing_can_change_and_goes_on_if_wanted(
     desk.presses(label(knowledge, "constraints", "only_python"))
     assert "Python is what is left" in desk.message.text
     unasked = len(knowledge.dialog.questions) - 1
-    assert f"{unasked} questions left unasked; none of them can change" in desk.message.words
+    assert f"{unasked} questions left unasked; no answer can change" in desk.message.words
     assert asked(desk.presses("Ask me anyway"), knowledge).id != "constraints"
 
 
