@@ -18,7 +18,17 @@ from bot.advisor.replies import (
     TooLong,
     Understood,
 )
-from bot.knowledge.model import BOTH, DEPENDS, NEITHER, Criterion, Option, Package, Source
+from bot.knowledge.model import (
+    BOTH,
+    DEPENDS,
+    NEITHER,
+    Criterion,
+    Option,
+    Package,
+    Purpose,
+    Source,
+    Takeaway,
+)
 
 Options = Mapping[str, Option]
 
@@ -39,6 +49,24 @@ MORE_ENDED = "That is all I have on this subject."
 FAILED = "Something went wrong on my side, and nothing was changed. Reference: {reference}"
 UNAVAILABLE = "I cannot reach my memory right now. Try again in a minute. Reference: {reference}"
 RULES_NOT_MODEL = "Decided by rules and data that anyone can read, not by a language model."
+
+ANSWERS_SO_FAR = "Your answers so far"
+NOTHING_ANSWERED = "You have not answered anything yet."
+READ_FROM_TEXT = "What I read from the text"
+WHY = "Why"
+WHAT_WOULD_CHANGE = "What would change this"
+WHEN_TO_PICK = "When to pick which"
+BACK_TO_DIALOG = "Back to your recommendation:"
+LEFT_OPEN = "left open"
+NOTHING_COMPARABLE = "nothing comparable"
+SETTLED = "No answer can change the outcome any more; you asked to go on."
+
+COMMANDS = {
+    "[a question]": "answers it, with sources",
+    "recommend [a sentence about the project]": "leads you to a recommendation",
+    "help": "shows this",
+}
+"""What can be typed, and what it does."""
 
 STEERING = f"In a dialog, type an answer or its number, or: {', '.join(SHOWN)}"
 EXAMPLES = (
@@ -72,11 +100,7 @@ def status_note(evidence: Evidence) -> str | None:
     point = evidence.point
     notes = []
     if point.status != "supported":
-        said = (
-            f"The article that I started from says: “{point.article_says}” "
-            if point.article_says
-            else ""
-        )
+        said = f"{ARTICLE}: “{point.article_says}” " if point.article_says else ""
         notes.append(f"{said}{_STANDS[point.status]}")
     if evidence.stale:
         notes.append(f"Due for review since {point.review_by.isoformat()}.")
@@ -200,6 +224,18 @@ def not_asked(result: Recommendation) -> str | None:
     return f"{_questions(len(result.skipped))} left unasked; {effect} this outcome."
 
 
+def left_open(result: Recommendation) -> str | None:
+    """Which questions were asked and not answered."""
+    if not result.unsure:
+        return None
+    return f"Left open: {' '.join(question.ask for question in result.unsure)}"
+
+
+def decided_by(version: str) -> str:
+    """How the outcome came about, and on which version of the knowledge."""
+    return f"{RULES_NOT_MODEL} Knowledge version {version}."
+
+
 def question_number(asked: NextQuestion) -> str:
     """Which question it is and how many may come."""
     left = f"at most {asked.left} more" if asked.left else "the last one"
@@ -208,9 +244,50 @@ def question_number(asked: NextQuestion) -> str:
 
 def understood_line(understood: Understood) -> str:
     """An answer that was given, with the words that it was read from."""
-    answer = understood.answer.label if understood.answer else "left open"
-    words = f" (from “{understood.words}”)" if understood.words else ""
-    return f"{understood.question.ask} {answer}{words}"
+    words = from_words(understood.words) if understood.words else ""
+    return f"{understood.question.ask} {answer_label(understood)}{words}"
+
+
+def answer_label(understood: Understood) -> str:
+    """An answer that was given, or that none was."""
+    return understood.answer.label if understood.answer else LEFT_OPEN
+
+
+def from_words(words: str) -> str:
+    """Where an answer was read from, to stand behind it."""
+    return f" (from “{words}”)"
+
+
+def read_from_text(result: Recommendation) -> tuple[Understood, ...]:
+    """The answers to show with their words; none where others than their owner see them."""
+    return () if result.shared_by else tuple(a for a in result.understood if a.words)
+
+
+def takeaway_line(takeaway: Takeaway, options: Options) -> str:
+    """For whom an option is the one to pick, as far as one criterion goes."""
+    return f"{options[takeaway.pick].name}, when {takeaway.when}"
+
+
+def best_case_for(option: str, options: Options) -> str:
+    return f"The best case for {options[option].name}"
+
+
+def stack_with(option: str, options: Options) -> str:
+    return f"A starter stack with {options[option].name}"
+
+
+def sources_on(criterion: Criterion) -> str:
+    return f"Sources on {criterion.title.lower()}"
+
+
+def known_subjects(criteria: Iterable[Criterion]) -> str:
+    return f"I know about: {listed(criterion.title.lower() for criterion in criteria)}."
+
+
+def no_package_named(known: Iterable[Purpose]) -> str:
+    """That no package was recognised, and for what some are known."""
+    names = "; ".join(purpose.name for purpose in known)
+    return f"{NO_PACKAGE_NAMED} I know packages for: {names}."
 
 
 def too_long(reply: TooLong) -> str:

@@ -57,7 +57,7 @@ def ask(
         number=given.index(question.id) + 1 if question.id in given else len(given) + 1,
         left=sum(1 for other in here.may_come() if other.id != question.id),
         note=note,
-        settled=is_settled(here),
+        settled=progress.anyway and is_settled(here),
     )
 
 
@@ -75,7 +75,7 @@ def understood(progress: Progress, expertise: Expertise) -> tuple[Understood, ..
 def review(owner: str, progress: Progress, expertise: Expertise) -> Summary:
     """The answers so far, each to be changed."""
     ref = DialogRef(owner=owner, number=progress.number)
-    return Summary(ref, understood(progress, expertise), progress.over)
+    return Summary(ref, understood(progress, expertise))
 
 
 def undone(progress: Progress) -> Progress | None:

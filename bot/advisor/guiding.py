@@ -7,7 +7,6 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.moves import (
     Chose,
     DialogMove,
-    DialogRef,
     Reviewed,
     SharedResult,
     StartedOver,
@@ -23,11 +22,18 @@ from bot.advisor.replies import (
     Aside,
     DialogEnded,
     DialogStopped,
+    InBetween,
+    NextQuestion,
     NotYours,
     OutOfDate,
 )
 from bot.advisor.session import Given, Progress, Session
 from bot.advisor.turn import Turn
+from bot.knowledge.model import Question
+
+IN_THE_MIDDLE = "You are in the middle of a recommendation; start over for a new one."
+NO_ANSWER = "I did not take that for an answer to this question."
+FIRST_QUESTION = "This is the first question."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,11 @@ class Guide:
     session: Session
     owner: str
     expertise: Expertise
+
+    def recommend(self, description: str = "") -> Turn:
+        """Start a dialog; without a description, one that is open goes on."""
+        again = None if description.strip() else self.ask_again(IN_THE_MIDDLE)
+        return again or self.begin(description)
 
     def begin(self, description: str = "") -> Turn:
         """Start a dialog; one that was open is replaced by it."""
@@ -59,6 +70,21 @@ class Guide:
             return self._aside(DialogEnded())
         return self._taken(move, progress)
 
+    def open(self) -> tuple[Progress, Question] | None:
+        """The dialog and its open question; None where no answer is wanted."""
+        progress = self.session.dialog_of(self.owner)
+        question = open_question(progress, self.expertise) if progress else None
+        return (progress, question) if progress and question else None
+
+    def in_between(self, reply: InBetween) -> Turn:
+        """Say something else, and put the open question again below it."""
+        return Turn(self.session, replace(reply, resume=self._waiting()))
+
+    def ask_again(self, note: str) -> Turn | None:
+        """Put the open question again with a note; None where there is none."""
+        waiting = self._waiting()
+        return Turn(self.session, replace(waiting, note=note)) if waiting else None
+
     def answer(self, progress: Progress, given: Given) -> Turn:
         """Keep an answer, and ask the next question or end the dialog."""
         return self.go_on(progress.plus(given))
@@ -74,13 +100,12 @@ class Guide:
     def back(self, progress: Progress) -> Turn:
         before = undone(progress)
         if before is None:
-            return self.go_on(progress, "This is the first question.")
+            return self.go_on(progress, FIRST_QUESTION)
         return self.go_on(before)
 
     def stop(self, progress: Progress) -> Turn:
         ended = progress.model_copy(update={"over": True})
-        ref = DialogRef(owner=self.owner, number=progress.number)
-        return Turn(self._with(ended), DialogStopped(ref))
+        return Turn(self._with(ended), DialogStopped())
 
     def review(self, progress: Progress) -> Turn:
         return Turn(self.session, review(self.owner, progress, self.expertise))
@@ -137,6 +162,10 @@ class Guide:
     def _finish(self, progress: Progress) -> Turn:
         ended = progress.model_copy(update={"over": True, "changing": None})
         return Turn(self._with(ended), recommend(self.owner, ended, self.expertise))
+
+    def _waiting(self) -> NextQuestion | None:
+        now = self.open()
+        return ask(now[1], self.owner, now[0], self.expertise) if now else None
 
     def _with(self, progress: Progress) -> Session:
         return self.session.with_dialog(self.owner, progress)

@@ -81,7 +81,10 @@ class SharedAnswer(_Move):
 
 
 class DialogRef(_Move):
-    """Which dialog a button belongs to: whose it is, and their how-manieth in that place."""
+    """Which dialog a button belongs to.
+
+    `number` counts the dialogs that `owner` began in that place, from 1.
+    """
 
     owner: Id
     number: Annotated[int, Field(ge=1, le=1_000_000)]

@@ -25,8 +25,9 @@ class NextQuestion:
     """The open question of a dialog.
 
     `number` counts from 1; `left` is how many more may come at the most. `understood` are answers
-    that were read from a description, each with the words that it was read from. `note` says in a
-    sentence what happened just before. `settled` says that no answer can change the outcome now.
+    that were just read from a text, each with the words that it was read from. `note` says in a
+    sentence what happened just before. `settled` says that no answer can change the outcome now,
+    and that the person asked to go on all the same.
     """
 
     dialog: DialogRef
@@ -40,7 +41,7 @@ class NextQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question with the answer that was given to it; `words` are None where it was pressed."""
+    """A question with the answer that was given to it, and the words that it was read from."""
 
     question: Question
     answer: Answer | None
@@ -142,7 +143,7 @@ class Menu:
     """What can be asked, to choose from."""
 
     criteria: tuple[Criterion, ...]
-    options: Options
+    resume: NextQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ class Help:
     """How StackPick is used."""
 
     criteria: tuple[Criterion, ...]
+    resume: NextQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +213,11 @@ class Summary:
 
     dialog: DialogRef
     answers: tuple[Understood, ...]
-    finished: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DialogStopped:
     """The dialog was stopped; its answers are kept until the next one begins."""
-
-    dialog: DialogRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +248,7 @@ class OutOfDate:
 Aside = AlreadyAnswered | DialogEnded | NotYours | OutOfDate
 """Replies for the person who pressed alone; what is on the screen stays."""
 
-Reply = (
+InBetween = (
     Explanation
     | SourceList
     | BestCase
@@ -261,9 +260,12 @@ Reply = (
     | NothingToRead
     | Menu
     | Help
-    | NextQuestion
-    | Recommendation
-    | Summary
-    | DialogStopped
-    | Aside
 )
+"""Replies after which the open question of a dialog is put again, as their `resume`."""
+
+Reply = InBetween | NextQuestion | Recommendation | Summary | DialogStopped | Aside
+
+
+def waiting(reply: Reply) -> NextQuestion | None:
+    """The open question that is put again below a reply."""
+    return reply.resume if isinstance(reply, InBetween) else None

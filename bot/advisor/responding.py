@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.advisor import explaining
 from bot.advisor.expertise import Expertise
+from bot.advisor.following import told
 from bot.advisor.guiding import Guide
 from bot.advisor.listening import Listener
 from bot.advisor.moves import (
@@ -18,7 +19,7 @@ from bot.advisor.moves import (
     WantedOtherSide,
     WantedSources,
 )
-from bot.advisor.replies import Explanation, Help, Menu, OutOfDate, TooLong
+from bot.advisor.replies import Help, Menu, OutOfDate, TooLong
 from bot.advisor.session import Session
 from bot.advisor.turn import Turn
 from bot.advisor.wording import LONGEST_TEXT
@@ -29,45 +30,41 @@ CriterionMove = AskedAbout | WantedMore | WantedSources | WantedOtherSide | Shar
 
 def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn:
     """Decide what the move of person `by` (an id) comes to. Never raises for what people do."""
+    guide = Guide(session, by, expertise)
     criteria = tuple(expertise.knowledge.criteria.values())
     match move:
         case Said():
-            return Listener(session, by, expertise).hear(move)
+            return Listener(guide).hear(move)
         case Opened():
-            return Turn(session, Menu(criteria, expertise.knowledge.options))
+            return guide.in_between(Menu(criteria))
         case AskedForHelp():
-            return Turn(session, Help(criteria))
+            return guide.in_between(Help(criteria))
         case Began(description=description) if len(description) > LONGEST_TEXT:
-            return Turn(session, TooLong(len(description), LONGEST_TEXT))
+            return guide.in_between(TooLong(len(description), LONGEST_TEXT))
         case Began(description=description):
-            return Guide(session, by, expertise).begin(description)
+            return guide.recommend(description)
         case AskedAbout() | WantedMore() | WantedSources() | WantedOtherSide() | SharedAnswer():
             criterion = expertise.knowledge.criteria.get(move.criterion)
             if criterion is None:
                 return Turn(session, OutOfDate())
-            return _about(move, criterion, session, expertise, by)
+            return _about(move, criterion, guide)
         case _:
-            return Guide(session, by, expertise).take(move)
+            return guide.take(move)
 
 
-def _about(
-    move: CriterionMove, criterion: Criterion, session: Session, expertise: Expertise, by: str
-) -> Turn:
+def _about(move: CriterionMove, criterion: Criterion, guide: Guide) -> Turn:
+    session, expertise = guide.session, guide.expertise
     match move:
         case AskedAbout():
-            return _told(explaining.explain(criterion, "", expertise), session)
+            return told(explaining.explain(criterion, "", expertise), guide)
         case WantedMore(shown=shown):
-            return _told(explaining.more_points(criterion, shown, expertise), session)
+            return told(explaining.more_points(criterion, shown, expertise), guide)
         case WantedSources(shown=shown):
-            return Turn(session, explaining.sources_of(criterion, shown, expertise))
+            return guide.in_between(explaining.sources_of(criterion, shown, expertise))
         case WantedOtherSide(option=option):
             if option not in expertise.options:
                 return Turn(session, OutOfDate())
-            return Turn(session, explaining.best_case(criterion, option, expertise))
+            return guide.in_between(explaining.best_case(criterion, option, expertise))
         case SharedAnswer(shown=shown):
             answer = explaining.show_again(criterion, shown, expertise)
-            return Turn(session, replace(answer, shared_by=by))
-
-
-def _told(explanation: Explanation, session: Session) -> Turn:
-    return Turn(session.about(explanation.criterion.id, explanation.shown), explanation)
+            return Turn(session, replace(answer, shared_by=guide.owner))

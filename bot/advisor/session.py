@@ -13,7 +13,8 @@ class Remembered(BaseModel):
 class Given(Remembered):
     """A question that was dealt with: `answer` is an answer's id, or None for "not sure".
 
-    `words` are the person's own words that the answer was read from, None where it was pressed.
+    `words` are those that the answer was read from; None where it was pressed, or named by its
+    number, label or id, or with yes or no.
     """
 
     question: str

@@ -33,20 +33,29 @@ FILLING = frozenset(
 )  # fmt: skip
 """Longer words that tell nothing by themselves."""
 
+YES_OR_NO = frozenset({("yes",), ("no",)})
+
 NONE_AT_ALL = "none"
 """The id of the answer that says no to a question's subject; negated phrases mean it."""
 
+_ASKING = re.compile(
+    r"^(what|which|why|how|who|when|where|is|are|does|do|can|could|should|would|will)\b|\?\s*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:[.+#'-][^\W_]+)*[+#]*")
 _CLAUSE = re.compile(r"[,;:()\n]|[.!?](?:\s|$)|\b(?:but|and|though|while|plus)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An answer read from a text, and the words that it was read from."""
+    """An answer read from a text, and the words that it was read from.
+
+    `words` are None where the text named the answer: by number, label or id, or with yes or no.
+    """
 
     question: str
     answer: str
-    words: str
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,12 @@ def clauses(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _CLAUSE.split(text) if part.strip())
 
 
-def read_answer(text: str, question: Question) -> Answer | None:
+def is_asking(text: str) -> bool:
+    """Whether a text has the form of a question."""
+    return bool(_ASKING.search(text.strip()))
+
+
+def read_answer(text: str, question: Question) -> Read | None:
     """The answer that a short text typed for a question gives.
 
     What `plain_answer` reads, or a word of the label that only this one of the question's answers
@@ -77,44 +91,51 @@ def read_answer(text: str, question: Question) -> Answer | None:
     return plain_answer(text, question) or _only_one_with(text, question)
 
 
-def plain_answer(text: str, question: Question) -> Answer | None:
+def plain_answer(text: str, question: Question) -> Read | None:
     """The answer that a text is, as for `exact_answer`, or that its phrases agree on."""
-    read = _read(text, question)
-    return exact_answer(text, question) or (question.answer(read.answer) if read else None)
+    return exact_answer(text, question) or _read(text, question)
 
 
-def exact_answer(text: str, question: Question) -> Answer | None:
+def exact_answer(text: str, question: Question) -> Read | None:
     """The answer that a text is and nothing else.
 
     Its number, its id, its label or how only its label begins ("No"), or a phrase of it.
     """
     said = words(text)
     if len(said) == 1 and said[0].isdecimal() and 1 <= int(said[0]) <= len(question.answers):
-        return question.answers[int(said[0]) - 1]
-    whole = [answer for answer in question.answers if said in _wordings(answer)]
+        return Read(question.id, question.answers[int(said[0]) - 1].id, None)
+    whole = [answer for answer in question.answers if said in _names(answer) | _phrases(answer)]
     begun = [answer for answer in question.answers if said in map(words, clauses(answer.label)[:1])]
     found = whole or begun
-    return found[0] if said and len(found) == 1 else None
+    if not said or len(found) != 1:
+        return None
+    (answer,) = found
+    by_name = said in _names(answer) or answer not in whole or said in YES_OR_NO
+    return Read(question.id, answer.id, None if by_name else " ".join(said))
 
 
-def _wordings(answer: Answer) -> frozenset[tuple[str, ...]]:
-    return frozenset(
-        words(text) for text in (answer.label, answer.id.replace("_", " "), *answer.understands)
-    )
+def _names(answer: Answer) -> frozenset[tuple[str, ...]]:
+    return frozenset(words(text) for text in (answer.label, answer.id.replace("_", " ")))
 
 
-def _only_one_with(text: str, question: Question) -> Answer | None:
+def _phrases(answer: Answer) -> frozenset[tuple[str, ...]]:
+    return frozenset(words(text) for text in answer.understands)
+
+
+def _only_one_with(text: str, question: Question) -> Read | None:
     """The only answer with some of the words, for a few words without a phrase or a negation."""
     said = words(text)
     if len(said) > LONGEST_ANSWER or NEGATIONS & set(said) or _hits_in(text, question):
         return None
     vocabularies = {answer.id: _vocabulary(answer) for answer in question.answers}
-    found = {
-        owners[0]
+    telling = {
+        word: owners[0]
         for word in said
         if len(owners := [name for name, known in vocabularies.items() if word in known]) == 1
     }
-    return question.answer(found.pop()) if len(found) == 1 else None
+    if len(set(telling.values())) != 1:
+        return None
+    return Read(question.id, next(iter(telling.values())), " ".join(telling))
 
 
 def _vocabulary(answer: Answer) -> frozenset[str]:

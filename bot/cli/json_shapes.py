@@ -5,17 +5,28 @@ from typing import Any, Literal
 
 from bot.advisor.outcome import name_of
 from bot.advisor.replies import (
+    AlreadyAnswered,
+    BestCase,
     Clarification,
     Counterparts,
+    Declined,
+    DialogEnded,
+    DialogStopped,
     Explanation,
     FlippedBy,
     Help,
     Menu,
     NextQuestion,
+    NothingToRead,
+    NotYours,
+    OutOfDate,
     Reason,
     Recommendation,
     Reply,
     Smalltalk,
+    SourceList,
+    Summary,
+    TooLong,
     Understood,
 )
 from bot.advisor.understanding import Heard
@@ -75,7 +86,11 @@ def kind_of(reply: Reply) -> Kind:
             return "recommend"
         case Smalltalk() | Help() | Menu():
             return "smalltalk"
-        case _:
+        case SourceList() | BestCase() | Summary() | DialogStopped():
+            return "decline"
+        case Declined() | TooLong() | NothingToRead():
+            return "decline"
+        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate():
             return "decline"
 
 

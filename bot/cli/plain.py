@@ -26,16 +26,17 @@ from bot.advisor.replies import (
     SourceList,
     Summary,
     TooLong,
+    waiting,
 )
 from bot.knowledge.model import Purpose
 
 
 def text_of(reply: Reply) -> str:
     """A reply as lines of text, with the dialog's open question below where one waits."""
-    waiting: NextQuestion | None = getattr(reply, "resume", None)
+    again = waiting(reply)
     lines = list(_lines(reply))
-    if waiting is not None:
-        lines += ["", "Back to your recommendation:", *_question(waiting)]
+    if again is not None:
+        lines += ["", phrases.BACK_TO_DIALOG, *_question(again)]
     return "\n".join(lines)
 
 
@@ -44,12 +45,12 @@ def _lines(reply: Reply) -> Iterator[str]:
         case Explanation():
             yield from _explanation(reply)
         case SourceList(criterion, evidence):
-            yield f"Sources on {criterion.title.lower()}"
+            yield phrases.sources_on(criterion)
             for shown in evidence:
                 yield f"- {shown.point.text}"
                 yield f"  {_sources(shown)}"
         case BestCase(criterion, option, evidence, options):
-            yield f"The best case for {options[option].name} on {criterion.title.lower()}:"
+            yield f"{phrases.best_case_for(option, options)} on {criterion.title.lower()}:"
             yield criterion.best_case[option]
             yield from _points(evidence, options)
         case Counterparts():
@@ -62,11 +63,13 @@ def _lines(reply: Reply) -> Iterator[str]:
         case Recommendation():
             yield from _recommendation(reply)
         case Summary(answers=answers):
-            yield "Your answers so far" if answers else "You have not answered anything yet."
+            yield phrases.ANSWERS_SO_FAR if answers else phrases.NOTHING_ANSWERED
             yield from (f"- {phrases.understood_line(answer)}" for answer in answers)
-        case Menu(criteria) | Help(criteria):
+        case Menu(criteria):
             yield phrases.WHAT_IT_DOES
-            yield f"I know about: {phrases.listed([c.title.lower() for c in criteria])}."
+            yield phrases.known_subjects(criteria)
+        case Help():
+            yield from _help(reply)
         case DialogStopped():
             yield phrases.STOPPED
         case Smalltalk(text):
@@ -81,6 +84,14 @@ def _lines(reply: Reply) -> Iterator[str]:
             yield phrases.aside(reply)
 
 
+def _help(reply: Help) -> Iterator[str]:
+    yield phrases.WHAT_IT_DOES
+    yield from (f"- {typed}: {does}" for typed, does in phrases.COMMANDS.items())
+    yield "- exit: leaves the conversation"
+    yield f"{phrases.STEERING}."
+    yield phrases.known_subjects(reply.criteria)
+
+
 def _explanation(reply: Explanation) -> Iterator[str]:
     criterion = reply.criterion
     if reply.continued:
@@ -88,6 +99,8 @@ def _explanation(reply: Explanation) -> Iterator[str]:
     else:
         yield f"{criterion.title}: {phrases.verdict_label(criterion, reply.options)}"
         yield criterion.verdict.text
+        when = (phrases.takeaway_line(t, reply.options) for t in criterion.takeaways)
+        yield from _list(phrases.WHEN_TO_PICK, when)
     yield from _points(reply.evidence, reply.options)
     if not reply.evidence:
         yield phrases.MORE_ENDED
@@ -108,8 +121,7 @@ def _sources(evidence: Evidence) -> str:
 
 def _counterparts(reply: Counterparts) -> Iterator[str]:
     if not reply.purposes:
-        known = "; ".join(purpose.name for purpose in reply.known)
-        yield f"{phrases.NO_PACKAGE_NAMED} I know packages for: {known}."
+        yield phrases.no_package_named(reply.known)
     for purpose in reply.purposes:
         yield from _purpose(purpose, reply.options)
 
@@ -118,7 +130,7 @@ def _purpose(purpose: Purpose, options: Options) -> Iterator[str]:
     yield purpose.name
     for option, about in options.items():
         packages = "; ".join(phrases.package_line(p) for p in purpose.packages.get(option, ()))
-        yield f"- {about.name}: {packages or 'nothing comparable'}"
+        yield f"- {about.name}: {packages or phrases.NOTHING_COMPARABLE}"
     if purpose.note:
         yield f"  {purpose.note}"
 
@@ -126,9 +138,9 @@ def _purpose(purpose: Purpose, options: Options) -> Iterator[str]:
 def _question(reply: NextQuestion) -> Iterator[str]:
     if reply.note:
         yield reply.note
-    if reply.understood:
-        yield "What I read from your words:"
-        yield from (f"- {phrases.understood_line(answer)}" for answer in reply.understood)
+    yield from _list(phrases.READ_FROM_TEXT, map(phrases.understood_line, reply.understood))
+    if reply.settled:
+        yield phrases.SETTLED
     yield f"{phrases.question_number(reply)}: {reply.question.ask}"
     yield reply.question.why
     for number, answer in enumerate(reply.question.answers, start=1):
@@ -138,20 +150,18 @@ def _question(reply: NextQuestion) -> Iterator[str]:
 def _recommendation(reply: Recommendation) -> Iterator[str]:
     yield phrases.outcome_title(reply.outcome, reply.options)
     yield phrases.outcome_sentence(reply)
-    read = [answer for answer in reply.understood if answer.words]
-    yield from _list("What I read from your words", map(phrases.understood_line, read))
-    yield from _list("Why", (phrases.reason_line(r, reply.options) for r in reply.reasons))
+    read = phrases.read_from_text(reply)
+    yield from _list(phrases.READ_FROM_TEXT, map(phrases.understood_line, read))
+    yield from _list(phrases.WHY, (phrases.reason_line(r, reply.options) for r in reply.reasons))
     if reply.loser and reply.best_case:
-        yield f"The best case for {reply.options[reply.loser].name}: {reply.best_case}"
+        yield f"{phrases.best_case_for(reply.loser, reply.options)}: {reply.best_case}"
     flips = (phrases.flip_line(flip, reply.options) for flip in phrases.smallest_flips(reply))
-    yield from _list("What would change this", flips)
+    yield from _list(phrases.WHAT_WOULD_CHANGE, flips)
     for option, roles in reply.stacks.items():
         stack = (f"{role.role}: {role.package}. {role.because}" for role in roles)
-        yield from _list(f"A starter stack with {reply.options[option].name}", stack)
-    unasked = phrases.not_asked(reply)
-    if unasked:
-        yield unasked
-    yield f"{phrases.RULES_NOT_MODEL} Knowledge version {reply.version}."
+        yield from _list(phrases.stack_with(option, reply.options), stack)
+    yield from filter(None, (phrases.not_asked(reply), phrases.left_open(reply)))
+    yield phrases.decided_by(reply.version)
 
 
 def _list(title: str, lines: Iterator[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.advisor.guiding import IN_THE_MIDDLE
 from bot.advisor.moves import (
     AskedAbout,
     AskedForHelp,
@@ -303,7 +304,7 @@ class TestInTheMiddleOfADialog:
         assert asked(reply.resume) == "milk"
         assert asked(open_dialog.say("1")) == "time"
 
-    @pytest.mark.parametrize("text", ["where is the nearest cinema", "more", "help me choose"])
+    @pytest.mark.parametrize("text", ["where is the nearest cinema", "more"])
     def test_what_is_no_answer_is_said_to_be_none(self, open_dialog: Talk, text: str) -> None:
         reply = open_dialog.say(text)
 
@@ -311,6 +312,16 @@ class TestInTheMiddleOfADialog:
         assert isinstance(reply, NextQuestion)
         assert reply.note == "I did not take that for an answer to this question."
         assert open_dialog.answers() == {}
+
+    @pytest.mark.parametrize("text", ["recommend", "help me choose"])
+    def test_a_wish_for_what_is_under_way_does_not_begin_it_anew(
+        self, open_dialog: Talk, text: str
+    ) -> None:
+        reply = open_dialog.say(text)
+
+        assert asked(reply) == "milk"
+        assert isinstance(reply, NextQuestion)
+        assert reply.note == IN_THE_MIDDLE
 
     def test_a_question_that_holds_words_of_an_answer_is_no_answer(self, open_dialog: Talk) -> None:
         open_dialog.say("is dairy any good?")

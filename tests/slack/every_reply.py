@@ -76,13 +76,13 @@ def about_subjects(expertise: Expertise) -> Iterator[Reply]:
     """Clarifications of any three criteria, and what lists all of them."""
     criteria = tuple(expertise.knowledge.criteria.values())
     yield from (Clarification(choices) for choices in itertools.combinations(criteria, 3))
-    yield Menu(criteria, expertise.knowledge.options)
+    yield Menu(criteria)
     yield Help(criteria)
 
 
 def small_ones(expertise: Expertise) -> Iterator[Reply]:
     yield from (Smalltalk(talk.reply) for talk in expertise.knowledge.smalltalk.values())
-    yield from (Declined(), NothingToRead(), TooLong(1_000_000, 2000), DialogStopped(REF))
+    yield from (Declined(), NothingToRead(), TooLong(1_000_000, 2000), DialogStopped())
     yield from (DialogEnded(), NotYours(OWNER), OutOfDate())
     for question in expertise.knowledge.dialog.questions:
         yield from (AlreadyAnswered(question, answer) for answer in (None, *question.answers))

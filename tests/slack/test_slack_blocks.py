@@ -19,12 +19,14 @@ from bot.advisor.replies import (
     BestCase,
     Clarification,
     Explanation,
+    InBetween,
     NextQuestion,
     Recommendation,
     Reply,
     SourceList,
     Summary,
     Understood,
+    waiting,
 )
 from bot.slack.blocks import render
 from bot.slack.home import home_view
@@ -69,7 +71,7 @@ def _all(expertise: Expertise) -> Iterator[Reply]:
     longest = max(questions, key=lambda asked: len(asked.question.model_dump_json()))
     for reply in said.every_reply(expertise):
         yield reply
-        if hasattr(reply, "resume") and not getattr(reply, "shared_by", None):
+        if isinstance(reply, InBetween) and not getattr(reply, "shared_by", None):
             yield replace(reply, resume=longest)
 
 
@@ -171,9 +173,9 @@ def _gist(reply: Reply) -> Iterator[str]:
             yield from (reply.question.ask, *(answer.label for answer in reply.question.answers))
         case _:
             return
-    waiting = getattr(reply, "resume", None)
-    if waiting is not None and not isinstance(reply, SourceList):
-        yield waiting.question.ask
+    again = waiting(reply)
+    if again is not None and not isinstance(reply, SourceList):
+        yield again.question.ask
 
 
 def test_an_answer_shows_each_point_with_its_side_its_sources_and_its_date(
@@ -264,7 +266,7 @@ def test_what_people_wrote_is_quoted_and_reaches_nobody(expertise: Expertise) ->
 
     for reply in (
         replace(said.asked(question, expertise), understood=(quoting,)),
-        Summary(dialog, (quoting,), finished=False),
+        Summary(dialog, (quoting,)),
     ):
         body = render(reply).body()
         everything = "\n".join((body["text"], *texts(body["blocks"])))

@@ -23,6 +23,7 @@ from bot.advisor.replies import (
     SourceList,
     Summary,
     TooLong,
+    waiting,
 )
 from bot.slack.blocks import answers, dialog, result
 from bot.slack.blocks.parts import Message, actions, bold, bullets, button, criterion_menu, section
@@ -38,10 +39,10 @@ def render(reply: Reply, *, shareable: bool = True) -> Message:
     `shareable`: the person sees it alone in a channel that it could be shown to.
     """
     message = _render(reply, shareable)
-    waiting = getattr(reply, "resume", None)
-    if waiting is None:
+    question = waiting(reply)
+    if question is None:
         return message
-    again = dialog.resumed(waiting, shareable=shareable)
+    again = dialog.resumed(question, shareable=shareable)
     return Message(f"{message.text} {again.text}", (*message.blocks, *again.blocks))
 
 
@@ -101,14 +102,13 @@ def _menu(reply: Menu) -> Message:
 
 
 def _help(reply: Help) -> Message:
-    subjects = phrases.listed([criterion.title.lower() for criterion in reply.criteria])
     lines = [
-        f"`{COMMAND}` and a question answers you privately; mention me, and I answer in the thread",
-        f"`{COMMAND} recommend [a sentence about the project]` leads you to a recommendation",
+        *(f"`{COMMAND} {typed}` {does}" for typed, does in phrases.COMMANDS.items()),
+        f"`{COMMAND}` alone shows a menu",
+        f"What `{COMMAND}` says only you see; mention me, and I answer in the thread",
         phrases.STEERING,
-        f"`{COMMAND}` alone shows a menu, `{COMMAND} help` this",
     ]
-    about = f"I know about: {subjects}. {phrases.RULES_NOT_MODEL}"
+    about = f"{phrases.known_subjects(reply.criteria)} {phrases.RULES_NOT_MODEL}"
     text = f"{phrases.WHAT_IT_DOES} Type {COMMAND} and a question, or {COMMAND} recommend."
     shown = bullets(lines)
     return Message(text, (section(phrases.WHAT_IT_DOES), section(shown), section(escaped(about))))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from slack_sdk.models.blocks import ButtonElement
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot import phrases
 from bot.advisor.moves import (
@@ -36,7 +36,7 @@ def explanation(reply: Explanation, *, shareable: bool) -> Message:
     label = phrases.verdict_label(criterion, reply.options)
     lead = _plain_lead(reply, label)
     points = [_point(evidence, reply.options) for evidence in reply.evidence]
-    blocks = [section(_lead(reply, label))]
+    blocks = [section(_lead(reply, label)), *_takeaways(reply)]
     blocks += [section(point) for point in points] or [section(phrases.MORE_ENDED)]
     if reply.shared_by:
         blocks.append(context(f"Asked by <@{reply.shared_by}>."))
@@ -47,7 +47,7 @@ def explanation(reply: Explanation, *, shareable: bool) -> Message:
 
 def source_list(reply: SourceList) -> Message:
     """Where the points come from."""
-    lead = f"Sources on {reply.criterion.title.lower()}"
+    lead = phrases.sources_on(reply.criterion)
     lines = [
         f"{_reminder(evidence)}\n{bullets([_titled(s) for s in evidence.sources])}"
         for evidence in reply.evidence
@@ -59,8 +59,8 @@ def source_list(reply: SourceList) -> Message:
 
 def best_case(reply: BestCase) -> Message:
     """The strongest case for one option."""
-    name = reply.options[reply.option].name
-    lead = f"The best case for {name} on {reply.criterion.title.lower()}"
+    named = phrases.best_case_for(reply.option, reply.options)
+    lead = f"{named} on {reply.criterion.title.lower()}"
     case = reply.criterion.best_case[reply.option]
     points = [section(_point(evidence, reply.options)) for evidence in reply.evidence]
     return Message(f"{lead}: {case}", (section(f"{bold(lead)}\n{escaped(case)}"), *points))
@@ -69,8 +69,7 @@ def best_case(reply: BestCase) -> Message:
 def counterparts(reply: Counterparts) -> Message:
     """The packages of each side for a purpose."""
     if not reply.purposes:
-        known = "; ".join(purpose.name for purpose in reply.known)
-        text = f"{phrases.NO_PACKAGE_NAMED} I know packages for: {known}."
+        text = phrases.no_package_named(reply.known)
         return Message(text, (section(escaped(text)),))
     sections = [_purpose(purpose, reply.options) for purpose in reply.purposes]
     lead = "; ".join(_purpose_line(purpose, reply.options) for purpose in reply.purposes)
@@ -90,6 +89,14 @@ def _lead(reply: Explanation, label: str) -> str:
     if reply.continued:
         return f"{bold(reply.criterion.title)}, more points"
     return f"{title}\n{escaped(reply.criterion.verdict.text)}"
+
+
+def _takeaways(reply: Explanation) -> Iterator[Block]:
+    """When to pick which, on the first page of an answer."""
+    if reply.continued:
+        return
+    lines = [escaped(phrases.takeaway_line(t, reply.options)) for t in reply.criterion.takeaways]
+    yield section(f"{bold(phrases.WHEN_TO_PICK)}\n{bullets(lines)}")
 
 
 def _plain_lead(reply: Explanation, label: str) -> str:
@@ -164,7 +171,7 @@ def _purpose(purpose: Purpose, options: Options) -> str:
     for option, about in options.items():
         packages = purpose.packages.get(option, ())
         names = [escaped(phrases.package_line(package)) for package in packages]
-        lines.append(f"{about.name}: {'; '.join(names) or 'nothing comparable'}")
+        lines.append(f"{about.name}: {'; '.join(names) or phrases.NOTHING_COMPARABLE}")
     if purpose.note:
         lines.append(f"_{escaped(purpose.note)}_")
     return "\n".join(lines)

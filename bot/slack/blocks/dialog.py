@@ -45,20 +45,20 @@ def next_question(reply: NextQuestion, *, shareable: bool = False) -> Message:
             section(f"{bold(question.ask)}\n{escaped(question.why)}"),
             actions(*answers, unsure),
             actions(*_steering(reply)),
-            context(f"{number}. Press a button, or type {_typed(shareable)}."),
+            context(f"{number}. Press a button, or type {_typed(shareable)}.", *_asked_for(reply)),
         ),
     )
 
 
 def resumed(reply: NextQuestion, *, shareable: bool) -> Message:
     """The open question again, below an answer to something asked in between."""
-    lead, question = "Back to your recommendation:", next_question(reply, shareable=shareable)
+    lead, question = phrases.BACK_TO_DIALOG, next_question(reply, shareable=shareable)
     return Message(f"{lead} {question.text}", (context(lead), *question.blocks))
 
 
 def summary(reply: Summary) -> Message:
     """The answers so far, each with a button to change it."""
-    lead = "Your answers so far" if reply.answers else "You have not answered anything yet."
+    lead = phrases.ANSWERS_SO_FAR if reply.answers else phrases.NOTHING_ANSWERED
     end = button("Start over", StartedOver(dialog=reply.dialog))
     go_on = button("Show the result", WantedResult(dialog=reply.dialog))
     blocks = [section(bold(lead))]
@@ -81,14 +81,19 @@ def understood_list(answers: tuple[Understood, ...]) -> str:
 
 def _typed(shareable: bool) -> str:
     answer = "the answer or its number"
-    return f"{COMMAND} and {answer}" if shareable else answer
+    return f"{COMMAND} and {answer}" if shareable else f"{answer} (in a channel, mention me)"
+
+
+def _asked_for(reply: NextQuestion) -> Iterator[str]:
+    if reply.settled:
+        yield phrases.SETTLED
 
 
 def _before(reply: NextQuestion) -> Iterator[Block]:
     if reply.note:
         yield context(escaped(reply.note))
     if reply.understood:
-        yield section(f"{bold('What I read from your words')}\n{understood_list(reply.understood)}")
+        yield section(f"{bold(phrases.READ_FROM_TEXT)}\n{understood_list(reply.understood)}")
 
 
 def _steering(reply: NextQuestion) -> Iterator[ButtonElement]:
@@ -101,7 +106,6 @@ def _steering(reply: NextQuestion) -> Iterator[ButtonElement]:
 
 
 def _understood(understood: Understood) -> str:
-    answer = understood.answer.label if understood.answer else "left open"
     words = understood.words
-    said = f" (you wrote “{quoted(shortened(words, LONGEST_QUOTE))}”)" if words else ""
-    return f"{escaped(understood.question.ask)} {bold(answer)}{said}"
+    said = phrases.from_words(quoted(shortened(words, LONGEST_QUOTE))) if words else ""
+    return f"{escaped(understood.question.ask)} {bold(phrases.answer_label(understood))}{said}"

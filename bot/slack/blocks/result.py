@@ -44,21 +44,21 @@ def _bar(name: str, units: int, most: int) -> str:
 
 
 def _sections(reply: Recommendation) -> Iterator[str]:
-    read = tuple(answer for answer in reply.understood if answer.words)
-    if read and not reply.shared_by:
-        yield f"{bold('What I read from your words')}\n{understood_list(read)}"
+    read = phrases.read_from_text(reply)
+    if read:
+        yield f"{bold(phrases.READ_FROM_TEXT)}\n{understood_list(read)}"
     if reply.reasons:
         reasons = [_reason(reason, reply) for reason in reply.reasons[:MOST_REASONS]]
-        yield f"{bold('Why')}\n{bullets(reasons)}"
+        yield f"{bold(phrases.WHY)}\n{bullets(reasons)}"
     if reply.loser and reply.best_case:
-        case = bold(f"The best case for {_name(reply, reply.loser)}")
+        case = bold(phrases.best_case_for(reply.loser, reply.options))
         yield f"{case}\n{escaped(reply.best_case)}"
     if reply.flips:
         flips = [
             escaped(phrases.flip_line(flip, reply.options))
             for flip in phrases.smallest_flips(reply)
         ]
-        yield f"{bold('What would change this')}\n{bullets(flips)}"
+        yield f"{bold(phrases.WHAT_WOULD_CHANGE)}\n{bullets(flips)}"
     yield from _stacks(reply)
 
 
@@ -70,16 +70,12 @@ def _reason(reason: Reason, reply: Recommendation) -> str:
 def _stacks(reply: Recommendation) -> Iterator[str]:
     for option, roles in reply.stacks.items():
         lines = [f"{escaped(r.role)}: {bold(r.package)}. {escaped(r.because)}" for r in roles]
-        yield f"{bold(f'A starter stack with {_name(reply, option)}')}\n{bullets(lines)}"
+        yield f"{bold(phrases.stack_with(option, reply.options))}\n{bullets(lines)}"
 
 
 def _small_print(reply: Recommendation) -> Iterator[str]:
-    unasked = phrases.not_asked(reply)
-    if unasked:
-        yield escaped(unasked)
-    if reply.unsure:
-        yield escaped(f"Left open: {' '.join(question.ask for question in reply.unsure)}")
-    yield f"{phrases.RULES_NOT_MODEL} Knowledge version {reply.version}."
+    yield from map(escaped, filter(None, (phrases.not_asked(reply), phrases.left_open(reply))))
+    yield phrases.decided_by(reply.version)
     if reply.shared_by:
         yield f"Shared by <@{reply.shared_by}>."
 

@@ -1,0 +1,120 @@
+"""Takes what somebody types as a part of their dialog: an answer, or a word that steers it."""
+
+from dataclasses import replace
+
+from bot.advisor.commands import Steering, is_shown, steering
+from bot.advisor.dialog import understood
+from bot.advisor.guiding import Guide
+from bot.advisor.replies import DialogEnded, NextQuestion
+from bot.advisor.session import Given, Progress
+from bot.advisor.turn import Turn
+from bot.advisor.wording import (
+    Read,
+    exact_answer,
+    is_asking,
+    plain_answer,
+    read_answer,
+    read_description,
+)
+from bot.knowledge.model import Question
+
+ANOTHER_QUESTION = "I took that as an answer to another question."
+
+
+def in_dialog(text: str, guide: Guide) -> Turn | None:
+    """The turn where a text steers the person's open dialog, or answers a question of it."""
+    now = guide.open()
+    if now is None:
+        return None
+    progress, question = now
+    wanted = steering(text)
+    if wanted:
+        return _steer(wanted, question, progress, guide)
+    if _asks_something_else(text, question):
+        return None
+    read = plain_answer(text, question)
+    if read is None:
+        return _volunteered(text, progress, guide) or _by_a_word(text, question, progress, guide)
+    return guide.answer(progress, _given(read))
+
+
+def overheard(text: str, guide: Guide) -> Turn | None:
+    """The turn where a text that may be meant for others belongs to the person's open dialog.
+
+    It must be an answer to the open question by its phrases, or one of the words for steering that
+    people were shown.
+    """
+    now = guide.open()
+    if now is None:
+        return None
+    progress, question = now
+    wanted = steering(text) if is_shown(text) else None
+    if wanted:
+        return _steer(wanted, question, progress, guide)
+    read = None if _asks_something_else(text, question) else plain_answer(text, question)
+    return guide.answer(progress, _given(read)) if read else None
+
+
+def after_dialog(text: str, guide: Guide) -> Turn | None:
+    """The turn where a text steers a dialog that is over, or one that never was."""
+    wanted, progress = steering(text), guide.session.dialog_of(guide.owner)
+    if wanted is None:
+        return None
+    match wanted:
+        case "start_over":
+            return guide.begin()
+        case "review" if progress:
+            return guide.review(progress)
+        case "result" if progress:
+            return guide.finish(progress)
+        case "back" if progress:
+            return guide.back(progress.model_copy(update={"over": False}))
+        case _:
+            return Turn(guide.session, DialogEnded())
+
+
+def _steer(wanted: Steering, question: Question, progress: Progress, guide: Guide) -> Turn:
+    match wanted:
+        case "back":
+            return guide.back(progress)
+        case "not_sure":
+            return guide.answer(progress, Given(question=question.id, answer=None))
+        case "stop":
+            return guide.stop(progress)
+        case "start_over":
+            return guide.begin()
+        case "review":
+            return guide.review(progress)
+        case "result":
+            return guide.finish(progress)
+
+
+def _by_a_word(text: str, question: Question, progress: Progress, guide: Guide) -> Turn | None:
+    """The turn where a telling word answers the open question; none rules an option out."""
+    if any(answer.rules_out for answer in question.answers):
+        return None
+    read = read_answer(text, question)
+    return guide.answer(progress, _given(read)) if read else None
+
+
+def _volunteered(text: str, progress: Progress, guide: Guide) -> Turn | None:
+    """The turn where a text answers other questions than the one that is open."""
+    read = read_description(text, guide.expertise.knowledge.dialog)
+    if not read:
+        return None
+    for found in read:
+        progress = progress.plus(_given(found))
+    turn = guide.go_on(progress, ANOTHER_QUESTION)
+    if not isinstance(turn.reply, NextQuestion):
+        return turn
+    answered = {found.question for found in read}
+    shown = [u for u in understood(progress, guide.expertise) if u.question.id in answered]
+    return replace(turn, reply=replace(turn.reply, understood=tuple(shown)))
+
+
+def _asks_something_else(text: str, question: Question) -> bool:
+    return is_asking(text) and (text.endswith("?") or not exact_answer(text, question))
+
+
+def _given(read: Read) -> Given:
+    return Given(question=read.question, answer=read.answer, words=read.words)
