@@ -11,7 +11,7 @@ from bot.advisor.understanding import OFF_TOPIC, Understanding, examples, point_
 from bot.knowledge.faults import Fault, KnowledgeError
 from bot.knowledge.files import BUNDLED, load, stamp
 from bot.knowledge.model import Knowledge
-from bot.matching import Matcher, Ranker
+from bot.matching import Language, Matcher, Ranker
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -20,8 +20,10 @@ log = logging.getLogger(__name__)
 
 def understanding_of(knowledge: Knowledge) -> Understanding:
     """What the knowledge's own utterances teach."""
-    labels = Matcher.fit(examples(knowledge), background=OFF_TOPIC)
-    return Understanding(knowledge, labels, Ranker.fit(point_texts(knowledge)))
+    labelled = tuple(examples(knowledge))
+    labels = Matcher.fit(labelled, background=OFF_TOPIC)
+    language = Language(text for text, _ in labelled)
+    return Understanding(knowledge, labels, Ranker.fit(point_texts(knowledge)), language)
 
 
 class Library:

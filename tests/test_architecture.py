@@ -14,7 +14,9 @@ SLACK_LIBRARIES = {"slack_bolt", "slack_sdk"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "bot.knowledge": {"bot.knowledge", "pydantic", "pydantic_core", "yaml"},
-    "bot.matching": {"bot.matching", "numpy", "onnxruntime", "platformdirs", "tokenizers"},
+    "bot.matching": {
+        "bot.matching", "numpy", "onnxruntime", "platformdirs", "py3langid", "tokenizers",
+    },
     "bot.advisor": {*CORE, "pydantic"},
     "bot.store": {"bot.store", "bot.advisor.session", "sqlalchemy", "alembic", "pydantic"},
     "bot.conversations": {"bot.advisor", "bot.store.protocol"},

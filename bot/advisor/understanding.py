@@ -27,6 +27,12 @@ class Ranker(Protocol):
     def rank(self, text: str) -> Sequence[tuple[str, float]]: ...
 
 
+class Language(Protocol):
+    """Tells English from other languages."""
+
+    def is_english(self, text: str) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A question about a criterion."""
@@ -74,11 +80,15 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """Tells what is meant, and which points of a criterion fit a question best."""
+    """Tells what is meant, and which points of a criterion fit a question best.
+
+    `language` is for texts that nothing was made of: was it the language?
+    """
 
     knowledge: Knowledge
     labels: Classifier
     points: Ranker
+    language: Language
 
     def hear(self, text: str) -> Heard:
         match = self.labels.match(text)

@@ -13,6 +13,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 from bot.matching.cache import Cache
 from bot.matching.calibration import Calibration, TradeOff
 from bot.matching.encoder import Encoder
+from bot.matching.language import Language
 from bot.matching.match import Alternative, Certainty, Engine, Match, Trial
 from bot.matching.matcher import Matcher
 from bot.matching.ranker import Ranker
@@ -24,6 +25,7 @@ __all__ = [
     "Certainty",
     "Encoder",
     "Engine",
+    "Language",
     "Match",
     "Matcher",
     "Ranker",

@@ -1,0 +1,61 @@
+"""Whether a text is English, where anything can be told from it at all."""
+
+import functools
+from collections.abc import Iterable, Sequence
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from bot.matching import features
+
+_AS_ENGLISH = frozenset({"en", "pcm", "zxx"})
+"""English, Nigerian Pidgin, and what is no language, such as code."""
+_LAST_LATIN = "\u024f"
+"""The last character of the block Latin Extended-B."""
+_MOSTLY = 0.5
+"""From more known words than this on a text counts as English without a closer look."""
+_HARDLY = 0.02
+"""Probability of English below which a text counts as foreign. Names, jargon and typos look foreign
+too: of 570 English questions none was below, with a typo in every fifth word 2 of 2,900; of 61
+short questions in 27 other languages 57 were. At 0.05 it would be 15 of 2,900, and 58."""
+
+
+class Language:
+    """Tells English from other languages. Threads may share it.
+
+    The library py3langid decides. Its model takes 0.6 s and 77 MB, and is loaded for the first text
+    that is not mostly made of known words; then a text takes 0.05 ms.
+    """
+
+    def __init__(self, english: Iterable[str]) -> None:
+        """*english* are texts of which each word is as good as English here."""
+        self._known = {word for text in english for word in _words(text)}
+
+    def is_english(self, text: str) -> bool:
+        """False only where *text* is clearly in another language.
+
+        A lone word in Latin letters tells too little: it counts as English.
+        """
+        words = _words(text)
+        known = sum(word in self._known for word in words)
+        if known > _MOSTLY * len(words) or not _can_be_told(words):
+            return True
+        return _chance_of_english(" ".join(words)) >= _HARDLY
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in features.words(features.plain(text)) if not word.isdigit()]
+
+
+def _can_be_told(words: Sequence[str]) -> bool:
+    """Whether there is more than a word, or a word in another script than the Latin one."""
+    return len(words) > 1 or any(min(word) > _LAST_LATIN for word in words)
+
+
+def _chance_of_english(text: str) -> float:
+    ranking: list[tuple[str, float]] = _identifier().rank(text)
+    return sum(chance for language, chance in ranking if language in _AS_ENGLISH)
+
+
+@functools.cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
