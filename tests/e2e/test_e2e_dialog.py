@@ -180,15 +180,15 @@ def test_a_sentence_after_recommend_begins_a_private_dialog_with_what_it_says(
     )
     for question, answer in READ.items():
         read = f"{escaped(knowledge.dialog.question(question).ask)} *"
-        assert f"{read}{label(knowledge, question, answer)}* (you wrote “" in begun.words
-    assert "(you wrote “chat app”)" in begun.words
+        assert f"{read}{label(knowledge, question, answer)}* (from “" in begun.words
+    assert "(from “chat app”)" in begun.words
     assert asked(begun, knowledge).id not in READ
 
     desk = Desk(workspace, alice, begun)
     pressed = desk.answers(knowledge, TYPESCRIPT_TEAM)
     assert set(pressed).isdisjoint(READ)
     assert desk.message.text.startswith("I would pick Node.js")
-    assert "(you wrote “chat app”)" in desk.message.words
+    assert "(from “chat app”)" in desk.message.words
     assert workspace.bot_messages("#backend", seen_by=bob) == []
 
     workspace.presses(alice, desk.message, "Share to channel")

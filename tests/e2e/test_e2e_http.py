@@ -134,8 +134,8 @@ def test_the_shortcut_on_a_message_begins_a_private_dialog_with_what_it_says(
         (reply,) = workspace.wait_for(lambda: elsewhere.called("reply"), "the private reply")
     assert (reply["response_type"], reply["replace_original"]) == ("ephemeral", False)
     shown = json.dumps(reply["blocks"], ensure_ascii=False)
-    assert "(you wrote “chat app”)" in shown
-    assert "(you wrote “no ml”)" in shown
+    assert "(from “chat app”)" in shown
+    assert "(from “no ml”)" in shown
     assert "Question 3" in shown
     assert workspace.bot_messages("#general") == []
 
