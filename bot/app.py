@@ -35,6 +35,9 @@ after which platforms kill."""
 KEPT_FOR = dt.timedelta(days=7)
 """How long deliveries and calls that were made or given up are kept; Slack repeats for minutes."""
 
+GAPS_KEPT_FOR = dt.timedelta(days=90)
+"""How long questions that were not understood are kept, for `stackpick gaps`."""
+
 TIDY_SECONDS = 3600.0
 FOLLOW_SECONDS = 2.0
 
@@ -129,9 +132,10 @@ async def _tidy(store: Store) -> None:
     """Delete what is kept only to recognise repeats and to look into failures."""
     while True:
         try:
-            before = dt.datetime.now(dt.UTC) - KEPT_FOR
-            purged = await asyncio.to_thread(store.purge, before)
-            log.info("Purged %s", dict(purged))
+            now = dt.datetime.now(dt.UTC)
+            purged = await asyncio.to_thread(store.purge, now - KEPT_FOR)
+            gaps = await asyncio.to_thread(store.gaps.purge, now - GAPS_KEPT_FOR)
+            log.info("Purged %s and %s gaps", dict(purged), gaps)
         except StoreUnavailable:
             log.warning("Nothing could be purged; trying again in %s s", TIDY_SECONDS)
         except Exception:  # whatever it is, the next time may go well

@@ -61,5 +61,5 @@ class Conversations:
             calls = address(turn.reply) if turn.reply else ()
             if calls is None:
                 return None
-            held.keep(turn.session, tuple(calls))
+            held.keep(turn.session, tuple(calls), turn.gap)
         return turn.reply

@@ -18,7 +18,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.matching", "numpy", "onnxruntime", "platformdirs", "py3langid", "tokenizers",
     },
     "bot.advisor": {*CORE, "pydantic"},
-    "bot.store": {"bot.store", "bot.advisor.session", "sqlalchemy", "alembic", "pydantic"},
+    "bot.store": {
+        "bot.store", "bot.advisor.session", "bot.advisor.gap", "sqlalchemy", "alembic", "pydantic",
+    },
     "bot.conversations": {"bot.advisor", "bot.store.protocol"},
     "bot.phrases": CORE,
     "bot.metrics": {"prometheus_client"},

@@ -9,7 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
+from bot.advisor.gap import Gap
 from bot.advisor.session import Session
+from bot.store.gaps import keep_gap
 from bot.store.protocol import Outgoing, Place
 from bot.store.transactions import database_errors
 from bot.store.turns import Kept, Turns
@@ -29,11 +31,13 @@ class Held:
         self._place = place
         self._now = now
 
-    def keep(self, session: Session, outgoing: Sequence[Outgoing]) -> None:
+    def keep(self, session: Session, outgoing: Sequence[Outgoing], gap: Gap | None = None) -> None:
         calls = [outbox_row(call, self._now) for call in outgoing]
         kept = Kept(self._place, session.model_dump_json(), self._now, calls)
         with database_errors():
             self._turns.keep(self._connection, kept)
+            if gap is not None:
+                keep_gap(self._connection, self._place.team, gap, self._now)
 
 
 def session_of(state: str, place: Place) -> Session:

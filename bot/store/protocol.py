@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from bot.advisor.gap import Gap, Near, Told
 from bot.advisor.session import Session
 
 
@@ -85,18 +86,55 @@ class Backlog:
     dead: int
 
 
+@dataclass(frozen=True, slots=True)
+class KeptGap:
+    """A question that was not understood or whose answer did not help, as it was kept.
+
+    `picked` is the criterion that was then pressed, `expected` what the person says they expected;
+    None and empty where they did neither. `at` is in UTC.
+    """
+
+    text: str
+    told: Told
+    nearest: tuple[Near, ...]
+    picked: str | None
+    unhelpful: bool
+    expected: str
+    at: dt.datetime
+
+
 class HeldTurn(Protocol):
     """A place's session while one turn holds it; no other turn of that place runs meanwhile."""
 
     @property
     def session(self) -> Session: ...
 
-    def keep(self, session: Session, outgoing: Sequence[Outgoing]) -> None:
-        """Write the new session and what is to be sent when the turn is committed.
+    def keep(self, session: Session, outgoing: Sequence[Outgoing], gap: Gap | None = None) -> None:
+        """Write the new session, what is to be sent, and a gap when the turn is committed.
 
-        Kept again, the session replaces the one before and the calls are added to those before.
-        A turn that keeps nothing leaves its place unknown if it was. Raises StoreUnavailable.
+        A gap is kept only where the workspace allows it. Kept again, the session replaces the one
+        before and the calls are added to those before. A turn that keeps nothing leaves its place
+        unknown if it was. Raises StoreUnavailable.
         """
+
+
+class Gaps(Protocol):
+    """What was not understood. Every method may be called from any thread.
+
+    Raises StoreUnavailable where the database cannot be reached or written.
+    """
+
+    def since(self, moment: dt.datetime) -> Sequence[KeptGap]:
+        """The gaps of all workspaces from `moment` on, oldest first."""
+
+    def purge(self, before: dt.datetime) -> int:
+        """Delete gaps older than `before`; says how many."""
+
+    def are_allowed(self, team: str) -> bool:
+        """Whether a workspace lets its gaps be kept; it does until it says otherwise."""
+
+    def allow(self, team: str, *, allowed: bool) -> None:
+        """Take what a workspace says about that; a refusal deletes what was kept of it."""
 
 
 class Store(Protocol):
@@ -104,6 +142,9 @@ class Store(Protocol):
 
     Raises StoreUnavailable where the database cannot be reached or written.
     """
+
+    @property
+    def gaps(self) -> Gaps: ...
 
     def hold(
         self, delivery: Delivery, place: Place, *, only_if_known: bool = False

@@ -4,6 +4,7 @@ import datetime as dt
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -114,3 +115,30 @@ Index(
 Index("ix_outbox_sent_at", outbox.c.sent_at, postgresql_where=_sent, sqlite_where=_sent)
 Index("ix_outbox_dead_at", outbox.c.dead_at, postgresql_where=_dead, sqlite_where=_dead)
 Index("ix_outbox_answers", outbox.c.answers, postgresql_where=_answer, sqlite_where=_answer)
+
+# Questions that were not understood or whose answer did not help, and never who asked them. `told`
+# is what came of the question, `nearest` the criteria that came near, as a JSON list of
+# [criterion, confidence]; `picked` is the one of them that was meant, as far as that was said.
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("nearest", Text, nullable=False),
+    Column("picked", Text),
+    Column("unhelpful", Boolean, nullable=False),
+    Column("expected", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "at"),
+    Index(None, "team", "id"),
+)
+
+# What a workspace has chosen; one without a row has the defaults.
+workspace_settings = Table(
+    "workspace_settings",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("keeps_gaps", Boolean, nullable=False),
+)

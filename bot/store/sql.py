@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Delete, Engine, Row, Update, bindparam, delete, insert
 
 from bot.store import outbox
+from bot.store.gaps import SqlGaps
 from bot.store.held import Held, session_of
 from bot.store.postgresql import PostgresqlTurns
 from bot.store.protocol import Backlog, Delivery, HeldTurn, Leased, Outgoing, Place, Posted, Store
@@ -53,10 +54,15 @@ class SqlStore(Store):
         clock: Clock = utc_now,
     ) -> None:
         self.engine = engine
+        self._gaps = SqlGaps(engine)
         self._turns = _TURNS[engine.dialect.name]
         self._lease_for = lease_for
         self._clock = clock
         self._owner = uuid.uuid4().hex
+
+    @property
+    def gaps(self) -> SqlGaps:
+        return self._gaps
 
     @contextmanager
     def hold(
