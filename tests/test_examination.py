@@ -1,0 +1,81 @@
+"""The labelled texts that StackPick is examined with: their labels exist, and none was learnt."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.cli.evaluating import OTHER_KINDS
+from bot.knowledge.checks import same_wording
+from bot.knowledge.files import load
+from bot.knowledge.model import Knowledge
+
+TESTS = Path(__file__).parent
+HELD_OUT = "held_out"
+FEWEST_QUESTIONS = 8
+"""Per criterion and half, as knowledge/README.md asks for."""
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+@pytest.mark.parametrize("half", [".", HELD_OUT])
+def test_every_criterion_has_questions_and_every_file_of_questions_a_subject(
+    knowledge: Knowledge, half: str
+) -> None:
+    counts = {path.stem: len(read(path)) for path in files("questions", half)}
+
+    assert set(counts) == {*knowledge.criteria, *OTHER_KINDS, "_ambiguous"}
+    assert min(counts[criterion] for criterion in knowledge.criteria) >= FEWEST_QUESTIONS
+
+
+@pytest.mark.parametrize("half", [".", HELD_OUT])
+def test_what_is_ambiguous_is_so_between_criteria_that_exist(
+    knowledge: Knowledge, half: str
+) -> None:
+    ambiguous = read(TESTS / "questions" / half / "_ambiguous.yaml")
+
+    assert all(len(set(criteria)) >= 2 for criteria in ambiguous.values())
+    assert {c for criteria in ambiguous.values() for c in criteria} <= set(knowledge.criteria)
+
+
+def test_no_text_is_examined_twice() -> None:
+    wordings = Counter(same_wording(text) for text in examined())
+
+    assert [wording for wording, count in wordings.items() if count > 1] == []
+
+
+def test_no_text_that_was_learnt_is_examined(knowledge: Knowledge) -> None:
+    """Small talk is left out: there are only so many ways to say hello."""
+    learnt = {same_wording(text) for text in utterances(knowledge)}
+
+    assert [text for text in examined() if same_wording(text) in learnt] == []
+
+
+def files(folder: str, half: str) -> list[Path]:
+    return sorted((TESTS / folder / half).glob("*.yaml"))
+
+
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def examined() -> Iterator[str]:
+    """Every text that stands alone; what is said in threads and follow-ups repeats itself."""
+    for half in (".", HELD_OUT):
+        for path in files("questions", half):
+            yield from () if path.stem == "_smalltalk" else read(path)
+
+
+def utterances(knowledge: Knowledge) -> Iterator[str]:
+    for criterion in knowledge.criteria.values():
+        yield from criterion.utterances
+    for _, point in knowledge.points():
+        yield from point.about
+    for _, intent in knowledge.intents:
+        yield from intent
