@@ -44,6 +44,18 @@ def test_what_is_ambiguous_is_so_between_criteria_that_exist(
     assert {c for criteria in ambiguous.values() for c in criteria} <= set(knowledge.criteria)
 
 
+@pytest.mark.parametrize("half", [".", HELD_OUT])
+def test_the_best_points_of_a_question_exist(knowledge: Knowledge, half: str) -> None:
+    labelled = [(path.stem, one) for path in files("points", half) for one in read(path)]
+
+    assert {criterion for criterion, _ in labelled} == set(knowledge.criteria)
+    assert [
+        (criterion, one["text"])
+        for criterion, one in labelled
+        if not one["point"] or any(not knowledge.criteria[criterion].point(p) for p in one["point"])
+    ] == []
+
+
 def test_no_text_is_examined_twice() -> None:
     wordings = Counter(same_wording(text) for text in examined())
 
@@ -70,6 +82,8 @@ def examined() -> Iterator[str]:
     for half in (".", HELD_OUT):
         for path in files("questions", half):
             yield from () if path.stem == "_smalltalk" else read(path)
+        for path in files("points", half):
+            yield from (one["text"] for one in read(path))
 
 
 def utterances(knowledge: Knowledge) -> Iterator[str]:
