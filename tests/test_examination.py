@@ -17,6 +17,9 @@ TESTS = Path(__file__).parent
 HELD_OUT = "held_out"
 FEWEST_QUESTIONS = 8
 """Per criterion and half, as knowledge/README.md asks for."""
+FEWEST_THREADS = 20
+MENTION = "<@STACKPICK>"
+"""Stands for the mention of StackPick; `<@ann>` for the mention of a person."""
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +57,15 @@ def test_the_best_points_of_a_question_exist(knowledge: Knowledge, half: str) ->
         for criterion, one in labelled
         if not one["point"] or any(not knowledge.criteria[criterion].point(p) for p in one["point"])
     ] == []
+
+
+@pytest.mark.parametrize("half", [".", HELD_OUT])
+def test_every_thread_begins_with_a_mention_that_wants_an_answer(half: str) -> None:
+    threads = [thread["messages"] for path in files("threads", half) for thread in read(path)]
+
+    assert len(threads) >= FEWEST_THREADS
+    assert {(one["expect"], MENTION in one["text"]) for one, *_ in threads} == {("answer", True)}
+    assert {one["expect"] for messages in threads for one in messages} == {"answer", "silence"}
 
 
 def test_no_text_is_examined_twice() -> None:
