@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.expertise import Expertise
-from bot.advisor.moves import Move
+from bot.advisor.moves import Move, Said
 from bot.advisor.replies import Reply
 from bot.advisor.responding import respond
 from bot.store.protocol import Delivery, Outgoing, Place, Posted, Store
@@ -49,13 +49,14 @@ class Conversations:
         """Answer a person's move once; session and outgoing calls are kept together or not at all.
 
         Gives None where there is nothing to say: the delivery was seen before, `only_if_known` is
-        set and the place is new, the core stays silent, or its reply has no place to go, in which
+        set and the place is new, the channel wants to hear from StackPick only where it mentions
+        it, the core stays silent, or its reply has no place to go, in which
         case the session stays as it was. Raises StoreUnavailable when nothing
         could be kept, so that Slack must not be told that the delivery was taken.
         """
         expertise = self.expertise()
         with self.store.hold(delivery, place, only_if_known=only_if_known) as held:
-            if held is None:
+            if held is None or (_is_overheard(move) and not held.is_engaged()):
                 return None
             turn = respond(move, held.session, expertise, by)
             calls = address(turn.reply) if turn.reply else ()
@@ -63,3 +64,7 @@ class Conversations:
                 return None
             held.keep(turn.session, tuple(calls), turn.gap)
         return turn.reply
+
+
+def _is_overheard(move: Move) -> bool:
+    return isinstance(move, Said) and not move.addressed

@@ -1,10 +1,8 @@
 """What a turn is lent: its place's session, and a way to keep the next one."""
 
 import datetime as dt
-import json
 import logging
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from pydantic import ValidationError
 from sqlalchemy import Connection
@@ -12,6 +10,8 @@ from sqlalchemy import Connection
 from bot.advisor.gap import Gap
 from bot.advisor.session import Session
 from bot.store.gaps import keep_gap
+from bot.store.outbox import row_of
+from bot.store.preferences import threads_in
 from bot.store.protocol import Outgoing, Place
 from bot.store.transactions import database_errors
 from bot.store.turns import Kept, Turns
@@ -32,12 +32,17 @@ class Held:
         self._now = now
 
     def keep(self, session: Session, outgoing: Sequence[Outgoing], gap: Gap | None = None) -> None:
-        calls = [outbox_row(call, self._now) for call in outgoing]
+        calls = [row_of(call, self._now) for call in outgoing]
         kept = Kept(self._place, session.model_dump_json(), self._now, calls)
         with database_errors():
             self._turns.keep(self._connection, kept)
             if gap is not None:
                 keep_gap(self._connection, self._place.team, gap, self._now)
+
+    def is_engaged(self) -> bool:
+        with database_errors():
+            place = self._place
+            return threads_in(self._connection, place.team, place.channel) == "engaged"
 
 
 def session_of(state: str, place: Place) -> Session:
@@ -47,16 +52,3 @@ def session_of(state: str, place: Place) -> Session:
     except ValidationError:
         logger.warning("began anew in %s: its session cannot be read", place.channel)
         return Session()
-
-
-def outbox_row(call: Outgoing, now: dt.datetime) -> Mapping[str, Any]:
-    return {
-        "team": call.team,
-        "lane": call.lane,
-        "method": call.method,
-        "body": json.dumps(dict(call.body)),
-        "kept_at": now,
-        "due_at": now,
-        "attempts": 0,
-        "answers": call.answers or None,
-    }

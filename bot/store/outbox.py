@@ -1,7 +1,13 @@
 """Statements on the outbox; the same for SQLite and PostgreSQL."""
 
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Integer, and_, bindparam, delete, func, or_, select, update
 
+from bot.store.protocol import Outgoing
 from bot.store.schema import Moment, deliveries, outbox, waiting
 
 _NOW = bindparam("now", type_=Moment())
@@ -112,3 +118,17 @@ PURGE_OUTBOX = delete(outbox).where(
         .limit(_LIMIT)
     )
 )
+
+
+def row_of(call: Outgoing, now: dt.datetime) -> Mapping[str, Any]:
+    """The row of a call that is kept now and due at once."""
+    return {
+        "team": call.team,
+        "lane": call.lane,
+        "method": call.method,
+        "body": json.dumps(dict(call.body)),
+        "kept_at": now,
+        "due_at": now,
+        "attempts": 0,
+        "answers": call.answers or None,
+    }

@@ -117,6 +117,12 @@ class HeldTurn(Protocol):
         unknown if it was. Raises StoreUnavailable.
         """
 
+    def is_engaged(self) -> bool:
+        """Whether StackPick goes on without a mention in the threads of this channel.
+
+        Raises StoreUnavailable.
+        """
+
 
 class Gaps(Protocol):
     """What was not understood. Every method may be called from any thread.

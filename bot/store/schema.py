@@ -73,6 +73,13 @@ sessions = Table(
     Column("version", Integer, nullable=False),
     Column("updated_at", Moment, nullable=False),
 )
+Index(
+    "ix_sessions_person",
+    sessions.c.team,
+    sessions.c.person,
+    postgresql_where=sessions.c.person != "",
+    sqlite_where=sessions.c.person != "",
+)
 
 # Calls to Slack. One waits until it is sent or dead; `body` is its JSON, NULL once it was sent.
 # `attempts` counts the leases. `answers` is the key of the message that it answers, `posted_…` the
@@ -141,4 +148,42 @@ workspace_settings = Table(
     metadata,
     Column("team", Text, primary_key=True),
     Column("keeps_gaps", Boolean, nullable=False),
+)
+
+# What people have chosen for a channel, or for a whole workspace where `channel` is empty, and what
+# Slack has shown that it takes there; see bot/store/workspace.py for the names and their values.
+settings = Table(
+    "settings",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+)
+
+# Whom StackPick has met: since when they have been welcomed, and when they first opened App Home.
+people = Table(
+    "people",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("welcomed_at", Moment),
+    Column("opened_home_at", Moment),
+)
+
+# What a person thinks of an answer: `message` is its channel and `ts`, `expected` what
+# they say they expected instead, empty where they say nothing.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("message", Text, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("expected", Text, nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Index(None, "given_at"),
 )

@@ -10,14 +10,18 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Delete, Engine, Row, Update, bindparam, delete, insert
 
 from bot.store import outbox
+from bot.store.feedback import SqlFeedback
 from bot.store.gaps import SqlGaps
 from bot.store.held import Held, session_of
+from bot.store.people import SqlPeople
 from bot.store.postgresql import PostgresqlTurns
-from bot.store.protocol import Backlog, Delivery, HeldTurn, Leased, Outgoing, Place, Posted, Store
+from bot.store.preferences import SqlPreferences
+from bot.store.protocol import Backlog, Delivery, HeldTurn, Leased, Outgoing, Place, Posted
 from bot.store.schema import sessions
 from bot.store.sqlite import SqliteTurns
 from bot.store.transactions import database_errors, transaction
 from bot.store.turns import Claim, Turns
+from bot.store.workspace import WholeStore
 
 LEASE_FOR = dt.timedelta(seconds=15)  # a call to Slack gives up after 10 seconds
 PURGE_BATCH = 1_000  # rows; a long delete would keep turns waiting
@@ -40,8 +44,8 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class SqlStore(Store):
-    """Sessions, deliveries and the outbox in one database; see `protocol.Store`.
+class SqlStore(WholeStore):
+    """Sessions, deliveries and the outbox in one database; see `workspace.WholeStore`.
 
     A call is leased for `lease_for`. `clock` gives the moment at which things were taken and kept.
     """
@@ -54,6 +58,9 @@ class SqlStore(Store):
         clock: Clock = utc_now,
     ) -> None:
         self.engine = engine
+        self._preferences = SqlPreferences(engine, clock)
+        self._people = SqlPeople(engine, clock)
+        self._feedback = SqlFeedback(engine)
         self._gaps = SqlGaps(engine)
         self._turns = _TURNS[engine.dialect.name]
         self._lease_for = lease_for
@@ -63,6 +70,18 @@ class SqlStore(Store):
     @property
     def gaps(self) -> SqlGaps:
         return self._gaps
+
+    @property
+    def preferences(self) -> SqlPreferences:
+        return self._preferences
+
+    @property
+    def people(self) -> SqlPeople:
+        return self._people
+
+    @property
+    def feedback(self) -> SqlFeedback:
+        return self._feedback
 
     @contextmanager
     def hold(
