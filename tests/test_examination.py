@@ -68,6 +68,23 @@ def test_every_thread_begins_with_a_mention_that_wants_an_answer(half: str) -> N
     assert {one["expect"] for messages in threads for one in messages} == {"answer", "silence"}
 
 
+def test_follow_ups_ask_for_what_exists(knowledge: Knowledge) -> None:
+    follow_ups = read(TESTS / "follow_ups.yaml")
+    criteria = {one["criterion"] for one in follow_ups if one["first"]}
+    expected = {one["expect"] for one in follow_ups}
+
+    assert criteria <= set(knowledge.criteria)
+    assert {e for e in expected if not _exists(e, knowledge)} == set()
+
+
+def test_no_text_is_both_foreign_and_english() -> None:
+    languages = read(TESTS / "languages.yaml")
+
+    assert set(languages) == {"foreign", "english"}
+    assert set(languages["foreign"]).isdisjoint(languages["english"])
+    assert {type(text) for texts in languages.values() for text in texts} == {str}
+
+
 def test_no_text_is_examined_twice() -> None:
     wordings = Counter(same_wording(text) for text in examined())
 
@@ -79,6 +96,18 @@ def test_no_text_that_was_learnt_is_examined(knowledge: Knowledge) -> None:
     learnt = {same_wording(text) for text in utterances(knowledge)}
 
     assert [text for text in examined() if same_wording(text) in learnt] == []
+
+
+def _exists(expected: str, knowledge: Knowledge) -> bool:
+    match expected.split(":"):
+        case ["sources" | "why" | "more" | "other_side"]:
+            return True
+        case ["same_criterion_side", side]:
+            return side in knowledge.options
+        case ["criterion" | "both", criteria]:
+            return set(criteria.split(",")) <= set(knowledge.criteria)
+        case _:
+            return False
 
 
 def files(folder: str, half: str) -> list[Path]:
