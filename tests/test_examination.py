@@ -68,6 +68,14 @@ def test_every_thread_begins_with_a_mention_that_wants_an_answer(half: str) -> N
     assert {one["expect"] for messages in threads for one in messages} == {"answer", "silence"}
 
 
+def test_descriptions_are_labelled_with_answers_of_the_dialog(knowledge: Knowledge) -> None:
+    described = [one for path in files("descriptions", ".") for one in read(path)]
+    labels = {label for one in described for label in one["answers"].items()}
+    answers = {(q.id, a.id) for q in knowledge.dialog.questions for a in q.answers}
+
+    assert labels <= answers
+
+
 def test_follow_ups_ask_for_what_exists(knowledge: Knowledge) -> None:
     follow_ups = read(TESTS / "follow_ups.yaml")
     criteria = {one["criterion"] for one in follow_ups if one["first"]}
@@ -123,7 +131,7 @@ def examined() -> Iterator[str]:
     for half in (".", HELD_OUT):
         for path in files("questions", half):
             yield from () if path.stem == "_smalltalk" else read(path)
-        for path in files("points", half):
+        for path in files("points", half) + files("descriptions", half):
             yield from (one["text"] for one in read(path))
 
 
