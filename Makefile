@@ -8,7 +8,7 @@ run: .venv/run
 	@$(BIN)/stackpick
 
 test: check
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 check: .venv/dev
 	@$(BIN)/ruff format --check .

@@ -65,7 +65,9 @@ def test_a_link_leads_somewhere(page: Path, link: str) -> None:
     assert not anchor or anchor in anchors(target)
 
 
-@pytest.mark.parametrize(("page", "path"), [pytest.param(*p, id=named(*p)) for p in set(paths())])
+@pytest.mark.parametrize(
+    ("page", "path"), [pytest.param(*p, id=named(*p)) for p in dict.fromkeys(paths())]
+)
 def test_a_path_in_a_page_about_the_code_is_there(page: str, path: str) -> None:
     assert (ROOT / path).exists(), page
 
