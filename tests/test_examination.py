@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,7 @@ def files(folder: str, half: str) -> list[Path]:
     return sorted((TESTS / folder / half).glob("*.yaml"))
 
 
+@cache
 def read(path: Path) -> Any:
     return yaml.safe_load(path.read_text("utf-8"))
 
