@@ -7,23 +7,28 @@ import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import phrases
 from bot.conversations import Conversations
 from bot.errors import on_error
 from bot.learning import Library
-from bot.metrics import WEB_API_CALLS
+from bot.limits import Limits
 from bot.settings import Settings
-from bot.slack.identity import Identity
+from bot.slack.identity import Authorizations, Authorize, Identity
 from bot.slack.listeners import Listeners
-from bot.slack.outbox import Outbox
-from bot.slack.web_api import TIMEOUT_SECONDS, Sent, WebApi
+from bot.slack.outbox import Outbox, count
+from bot.slack.results import Sent
+from bot.slack.web_api import TIMEOUT_SECONDS, WebApi
 from bot.store.protocol import Outgoing, Store, StoreUnavailable
+
+if TYPE_CHECKING:  # it loads cryptography and more, which one workspace does without
+    from bot.oauth.installing import Installing
 
 CONNECTIONS = 40
 """Connections to Slack at once, kept open between calls."""
@@ -31,12 +36,6 @@ CONNECTIONS = 40
 FINISH_SECONDS = 5.0
 """How long calls in hand may take at the end; with the deliveries before, less than the 10 seconds
 after which platforms kill."""
-
-KEPT_FOR = dt.timedelta(days=7)
-"""How long deliveries and calls that were made or given up are kept; Slack repeats for minutes."""
-
-GAPS_KEPT_FOR = dt.timedelta(days=90)
-"""How long questions that were not understood are kept, for `stackpick gaps`."""
 
 TIDY_SECONDS = 3600.0
 FOLLOW_SECONDS = 2.0
@@ -52,32 +51,38 @@ class Service:
     client: AsyncWebClient
     store: Store
     library: Library
-    identity: Identity
+    authorizations: Authorizations
 
 
 @asynccontextmanager
-async def service(settings: Settings, library: Library, store: Store) -> AsyncIterator[Service]:
-    """Build everything, send what is kept meanwhile, and finish what is in hand at the end."""
+async def service(
+    settings: Settings, library: Library, store: Store, installing: "Installing | None" = None
+) -> AsyncIterator[Service]:
+    """Build everything, send what is kept meanwhile, and finish what is in hand at the end.
+
+    With `installing` it is in the workspaces that have installed it, else in the token's.
+    """
     timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
     connector = aiohttp.TCPConnector(limit=CONNECTIONS)
     async with aiohttp.ClientSession(timeout=timeout, connector=connector) as session:
-        token = settings.slack_bot_token
-        client = _client(settings, session, token.get_secret_value() if token else None)
-        web_api = WebApi(client)
+        client = _client(settings, session, _bot_token(settings))
+        who, flow = installing.over(client) if installing else (Identity(client), None)
+        web_api = WebApi(client, who)
         outbox = Outbox(store, web_api.call, lambda: dt.datetime.now(dt.UTC))
-        identity = Identity(client)
         tasks = Tasks()
+        limits = Limits() if settings.rate_limits == "on" else None
         listeners = Listeners(
-            Conversations(store, library.expertise),
+            Conversations(store, library.expertise, limits=limits),
             publish=lambda call: tasks.start(_publish(web_api, call)),
             kept=outbox.wake,
+            left=lambda team, enterprise: _forget(store, who, team, enterprise),
         )
         sending = asyncio.create_task(outbox.run())
         tidying = asyncio.create_task(_tidy(store))
-        bolt = _bolt(settings, _client(settings, session), identity, listeners)
+        bolt = _bolt(settings, _client(settings, session), who, flow, listeners)
         try:
             with _following(library):
-                yield Service(bolt, client, store, library, identity)
+                yield Service(bolt, client, store, library, who)
         finally:
             outbox.stop()
             tidying.cancel()
@@ -105,18 +110,20 @@ def _client(
 
 
 def _bolt(
-    settings: Settings, client: AsyncWebClient, identity: Identity, listeners: Listeners
+    settings: Settings,
+    client: AsyncWebClient,
+    who: Authorizations,
+    flow: AsyncOAuthFlow | None,
+    listeners: Listeners,
 ) -> AsyncApp:
     secret = settings.slack_signing_secret
-
-    async def authorize() -> AuthorizeResult:  # Bolt reads its arguments' names: no method fits
-        return await identity.known()
-
     app = AsyncApp(
         name="stackpick",
         logger=logging.getLogger("slack_bolt"),  # else Bolt logs at our level, payloads and all
         client=client,
-        authorize=authorize,
+        authorize=Authorize(who),  # type: ignore[arg-type]  # it also takes its own kind
+        oauth_flow=flow,
+        user_facing_authorize_error_message=phrases.NOT_INSTALLED,
         signing_secret=secret.get_secret_value() if secret else None,
         request_verification_enabled=secret is not None,
         process_before_response=True,
@@ -128,14 +135,30 @@ def _bolt(
     return app
 
 
+def _bot_token(settings: Settings) -> str | None:
+    token = settings.slack_bot_token
+    return None if token is None or settings.installs else token.get_secret_value()
+
+
+async def _forget(store: Store, who: Authorizations, team: str, enterprise: str) -> None:
+    """Delete what there is of a workspace, or of an organisation, that has uninstalled StackPick.
+
+    Both events that tell of it may come, in any order, and each more than once.
+    """
+    if enterprise:
+        deleted = await asyncio.to_thread(store.forget_organisation, enterprise)
+    else:
+        deleted = await asyncio.to_thread(store.forget_team, team)
+    who.forget()
+    log.info("Uninstalled by %s; deleted %s", enterprise or team, dict(deleted))
+
+
 async def _tidy(store: Store) -> None:
-    """Delete what is kept only to recognise repeats and to look into failures."""
+    """Delete what has been kept for long enough."""
     while True:
         try:
-            now = dt.datetime.now(dt.UTC)
-            purged = await asyncio.to_thread(store.purge, now - KEPT_FOR)
-            gaps = await asyncio.to_thread(store.gaps.purge, now - GAPS_KEPT_FOR)
-            log.info("Purged %s and %s gaps", dict(purged), gaps)
+            purged = await asyncio.to_thread(store.purge, dt.datetime.now(dt.UTC))
+            log.info("Purged %s", dict(purged))
         except StoreUnavailable:
             log.warning("Nothing could be purged; trying again in %s s", TIDY_SECONDS)
         except Exception:  # whatever it is, the next time may go well
@@ -164,7 +187,7 @@ def _follow(library: Library, stop: threading.Event) -> None:
 
 async def _publish(web_api: WebApi, call: Outgoing) -> None:
     result = await web_api.call(call)
-    WEB_API_CALLS.labels(call.method, type(result).__name__).inc()
+    count(call.method, result)
     if not isinstance(result, Sent):
         log.warning("%s failed (%s)", call.method, result.error)
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.expertise import Expertise
-from bot.advisor.moves import Move, Said
-from bot.advisor.replies import Reply
+from bot.advisor.moves import Move, Said, SharedAnswer, SharedResult
+from bot.advisor.replies import RateLimited, Reply
 from bot.advisor.responding import respond
-from bot.store.protocol import Delivery, Outgoing, Place, Posted, Store
+from bot.limits import Limits, Verdict
+from bot.store.protocol import Delivery, HeldTurn, Outgoing, Place, Posted, Store
 
 EDITABLE_FOR = dt.timedelta(minutes=5)
 """How long after an answer an edited question still changes it."""
@@ -25,11 +26,13 @@ class Conversations:
     """Every conversation that StackPick is in.
 
     `expertise` gives what is known at the moment of a turn, so that knowledge can be reloaded.
+    `limits` is None where people may ask as fast as they can.
     """
 
     store: Store
     expertise: Callable[[], Expertise]
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    limits: Limits | None = None
 
     def answer_to(self, team: str, key: str) -> Posted | None:
         """The answer to a message that was edited, while it is still updated with it."""
@@ -50,7 +53,8 @@ class Conversations:
 
         Gives None where there is nothing to say: the delivery was seen before, `only_if_known` is
         set and the place is new, the channel wants to hear from StackPick only where it mentions
-        it, the core stays silent, or its reply has no place to go, in which
+        it, the core stays silent, a limit was passed and that was said a moment ago, or its reply
+        has no place to go, in which
         case the session stays as it was. Raises StoreUnavailable when nothing
         could be kept, so that Slack must not be told that the delivery was taken.
         """
@@ -59,11 +63,39 @@ class Conversations:
             if held is None or (_is_overheard(move) and not held.is_engaged()):
                 return None
             turn = respond(move, held.session, expertise, by)
+            verdict = self._verdict(held, place, move, by) if turn.reply else Verdict.ALLOWED
+            if verdict is not Verdict.ALLOWED:
+                return _refused(held, verdict, address)
             calls = address(turn.reply) if turn.reply else ()
             if calls is None:
                 return None
             held.keep(turn.session, tuple(calls), turn.gap)
         return turn.reply
+
+    def _verdict(self, held: HeldTurn, place: Place, move: Move, by: str) -> Verdict:
+        """What the buckets say; the channel's is asked only where the person's lets them."""
+        if self.limits is None:
+            return Verdict.ALLOWED
+        verdict = held.take("person", by, self.limits.person)
+        if verdict is not Verdict.ALLOWED or not _is_public(place, move):
+            return verdict
+        return held.take("channel", place.channel, self.limits.channel)
+
+
+def _is_public(place: Place, move: Move) -> bool:
+    """Whether a channel sees the reply."""
+    return bool(place.channel) and (
+        not place.person or isinstance(move, SharedAnswer | SharedResult)
+    )
+
+
+def _refused(held: HeldTurn, verdict: Verdict, address: Address) -> Reply | None:
+    """The refusal, where it is to be said; the session stays as it was."""
+    if verdict is Verdict.REFUSED_SILENTLY:
+        return None
+    refusal = RateLimited()
+    held.keep(held.session, tuple(address(refusal) or ()))
+    return refusal
 
 
 def _is_overheard(move: Move) -> bool:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import uuid
 from typing import Any
 
 import aiohttp
@@ -13,7 +12,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot import phrases
+from bot import logs, phrases
 from bot.slack.identity import IdentityUnknown
 from bot.slack.incoming import Payload
 from bot.slack.payload import at, id_at, thread_of_press
@@ -36,7 +35,7 @@ async def on_error(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
     if isinstance(error, BoltUnhandledRequestError):
         log.info("Nothing listens to a delivery of the kind %s", _kind(request.body))
         return BoltResponse(status=NOT_FOUND)
-    reference = uuid.uuid4().hex[:8]
+    reference = logs.reference()
     log.error("Delivery failed, reference %s", reference, exc_info=error)
     if isinstance(error, StoreUnavailable | IdentityUnknown) and "event" in request.body:
         return BoltResponse(status=UNAVAILABLE)

@@ -2,7 +2,13 @@
 
 import logging
 import logging.config
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Literal
+
+_reference: ContextVar[str] = ContextVar("reference", default="-")
 
 QUIET = (
     "alembic",
@@ -15,19 +21,50 @@ QUIET = (
 """Libraries that would log whole payloads, and so people's words, below WARNING."""
 
 
+def new_reference() -> str:
+    """Eight characters by which a record of the log is found again."""
+    return uuid.uuid4().hex[:8]
+
+
+@contextmanager
+def delivery() -> Iterator[str]:
+    """Give all that is logged meanwhile, on the threads of this delivery too, one reference."""
+    token = _reference.set(new_reference())
+    try:
+        yield _reference.get()
+    finally:
+        _reference.reset(token)
+
+
+def reference() -> str:
+    """The reference of the delivery in hand, or a new one outside of any."""
+    known = _reference.get()
+    return new_reference() if known == "-" else known
+
+
 def set_up(level: str, form: Literal["human", "json"]) -> None:
     """Log to standard error at `level`."""
     json_formatter = {
         "()": "pythonjsonlogger.json.JsonFormatter",
-        "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        "fmt": "%(asctime)s %(levelname)s %(name)s %(reference)s %(message)s",
     }
-    human = {"format": "%(asctime)s %(levelname)-7s %(name)s: %(message)s", "datefmt": "%H:%M:%S"}
+    human = {
+        "format": "%(asctime)s %(levelname)-7s %(reference)s %(name)s: %(message)s",
+        "datefmt": "%H:%M:%S",
+    }
     logging.config.dictConfig(
         {
             "version": 1,
             "disable_existing_loggers": False,
             "formatters": {"chosen": json_formatter if form == "json" else human},
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "chosen"}},
+            "filters": {"referred": {"()": lambda: _refer}},
+            "handlers": {
+                "stderr": {
+                    "class": "logging.StreamHandler",
+                    "formatter": "chosen",
+                    "filters": ["referred"],
+                }
+            },
             "root": {"level": level, "handlers": ["stderr"]},
             "loggers": {name: {"level": "WARNING"} for name in QUIET},
         }
@@ -38,3 +75,8 @@ def set_up(level: str, form: Literal["human", "json"]) -> None:
 def _is_news(record: logging.LogRecord) -> bool:
     """False for Bolt's warning that it has found SLACK_BOT_TOKEN by itself and does not use it."""
     return "`token` will be unused" not in record.getMessage()
+
+
+def _refer(record: logging.LogRecord) -> bool:
+    record.reference = _reference.get()
+    return True

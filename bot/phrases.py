@@ -46,6 +46,14 @@ NOTHING_TO_READ = "I could not find a word to read there. Ask me in a sentence."
 STOPPED = "Stopped. Your answers are put aside."
 NO_PACKAGE_NAMED = "I found no package there that I know."
 MORE_ENDED = "That is all I have on this subject."
+RATE_LIMITED = "That is more at once than I can keep up with. Give me a minute, then go on."
+INSTALLATION_FAILED = (
+    "StackPick could not be installed right now. Try again in a minute. Reference: {reference}"
+)
+NOT_INSTALLED = (
+    "StackPick is not installed in this workspace any more. Whoever looks after your apps can "
+    "install it again."
+)
 FAILED = "Something went wrong on my side, and nothing was changed. Reference: {reference}"
 UNAVAILABLE = "I cannot reach my memory right now. Try again in a minute. Reference: {reference}"
 RULES_NOT_MODEL = "Decided by rules and data that anyone can read, not by a language model."

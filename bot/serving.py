@@ -5,7 +5,7 @@ import logging
 import signal
 import socket
 from collections.abc import Coroutine
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
@@ -15,11 +15,14 @@ from starlette.types import ASGIApp
 from bot.app import Service, service
 from bot.learning import Library
 from bot.settings import Settings, SettingsError, Transport
-from bot.slack.identity import IdentityUnknown
+from bot.slack.identity import Identity, IdentityUnknown
 from bot.slack.ids import EVENTS_PATH
 from bot.slack.socket_mode import AppTokenRefused, SocketMode
 from bot.store.protocol import Store
 from bot.web import web_app
+
+if TYPE_CHECKING:
+    from bot.oauth.installing import Installing
 
 REQUESTS_SECONDS = 3
 """How long deliveries in hand may take at the end: Slack waits no longer. See FINISH_SECONDS."""
@@ -30,7 +33,13 @@ INTRODUCE_SECONDS = 3.0
 log = logging.getLogger(__name__)
 
 
-async def serve(settings: Settings, transport: Transport, library: Library, store: Store) -> None:
+async def serve(
+    settings: Settings,
+    transport: Transport,
+    library: Library,
+    store: Store,
+    installing: "Installing | None" = None,
+) -> None:
     """Take deliveries until SIGTERM or SIGINT; then finish what is in hand.
 
     SIGHUP has the knowledge read again.
@@ -42,8 +51,9 @@ async def serve(settings: Settings, transport: Transport, library: Library, stor
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     loop.add_signal_handler(signal.SIGHUP, library.look_again)
-    async with service(settings, library, store) as running:
-        await _unless_stopped(_introduce(running), stop)
+    async with service(settings, library, store, installing) as running:
+        if isinstance(running.authorizations, Identity):
+            await _unless_stopped(_introduce(running.authorizations), stop)
         match transport:
             case "socket":
                 await _over_socket(settings, running, stop)
@@ -52,11 +62,11 @@ async def serve(settings: Settings, transport: Transport, library: Library, stor
     log.info("Stopped")
 
 
-async def _introduce(running: Service) -> None:
+async def _introduce(identity: Identity) -> None:
     """Ask Slack who this is, so that the first delivery need not wait for it."""
     try:
         async with asyncio.timeout(INTRODUCE_SECONDS):
-            me = await running.identity.known()
+            me = await identity.known()
     except IdentityUnknown as unknown:
         if unknown.refusal:
             problem = f"SLACK_BOT_TOKEN: Slack refuses it ({unknown.refusal})"

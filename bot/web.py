@@ -8,17 +8,21 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
+import aiohttp
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.errors import SlackClientError
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot import phrases
 from bot.app import Service
-from bot.metrics import OUTBOX_DEAD, OUTBOX_OLDEST, OUTBOX_WAITING
-from bot.slack.ids import EVENTS_PATH
+from bot.logs import delivery, new_reference
+from bot.metrics import ACKNOWLEDGE_SECONDS, KNOWLEDGE, OUTBOX_DEAD, OUTBOX_OLDEST, OUTBOX_WAITING
+from bot.slack.ids import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from bot.store.protocol import Store, StoreUnavailable
 
 BAD_REQUEST, UNAUTHORIZED, UNAVAILABLE = 400, 401, 503
@@ -33,15 +37,33 @@ log = logging.getLogger(__name__)
 
 
 def web_app(slack: ASGIApp, running: Service) -> ASGIApp:
-    """`slack` takes everything from Slack at /slack/events."""
+    """`slack` takes everything from Slack, and the browsers in which people install StackPick."""
+    browsers = (INSTALL_PATH, REDIRECT_PATH) if running.bolt.oauth_flow else ()
     return Starlette(
         routes=[
             Route(EVENTS_PATH, _Guarded(slack), methods=["POST"]),
+            *(Route(path, _Installing(slack), methods=["GET"]) for path in browsers),
             Route("/healthz", _healthz),
             Route("/readyz", _readyz(running)),
             Route("/metrics", _metrics(running)),
         ]
     )
+
+
+class _Installing:
+    """`slack` for a browser, which gets a sentence where something fails."""
+
+    def __init__(self, slack: ASGIApp) -> None:
+        self._slack = slack
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._slack(scope, receive, send)
+        except (StoreUnavailable, SlackClientError, aiohttp.ClientError, OSError) as error:
+            reference = new_reference()
+            log.error("An installation failed, reference %s", reference, exc_info=error)
+            text = phrases.INSTALLATION_FAILED.format(reference=reference)
+            await PlainTextResponse(text, UNAVAILABLE)(scope, receive, send)
 
 
 class _Guarded:
@@ -66,7 +88,8 @@ class _Guarded:
         if not _is_readable(body, request.headers):
             log.info("A request cannot be read")
             return await PlainTextResponse("", BAD_REQUEST)(scope, receive, send)
-        return await self._slack(scope, _again(body), send)
+        with delivery(), ACKNOWLEDGE_SECONDS.time():
+            return await self._slack(scope, _again(body), send)
 
 
 def _looks_signed(request: Request) -> bool:
@@ -158,6 +181,8 @@ def _metrics(running: Service) -> Callable[[Request], Awaitable[Response]]:
             OUTBOX_WAITING.set(backlog.waiting)
             OUTBOX_OLDEST.set(backlog.oldest_seconds)
             OUTBOX_DEAD.set(backlog.dead)
+        KNOWLEDGE.clear()
+        KNOWLEDGE.labels(running.library.expertise().knowledge.version).set(1)
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return metrics

@@ -17,17 +17,23 @@ from bot.settings import (
 
 BOT, APP, SIGNING = "xoxb-bot-secret", "xapp-app-secret", "signing-secret-of-16"
 PASSWORD_URL = "postgresql://stackpick:db-secret@db.example/stackpick"  # noqa: S105
+CLIENT_SECRET = "client-secret-of-the-app"  # noqa: S105
+KEY, OTHER_KEY = "a" * 43 + "=", "b-_+" * 10 + "bbb="
 NAMES = {name.upper() for name in Settings.model_fields}
 
 GIVEN: dict[str, tuple[str, object]] = {
     "SLACK_BOT_TOKEN": (BOT, BOT),
     "SLACK_APP_TOKEN": (APP, APP),
     "SLACK_SIGNING_SECRET": (SIGNING, SIGNING),
+    "SLACK_CLIENT_ID": ("123.456", "123.456"),
+    "SLACK_CLIENT_SECRET": (CLIENT_SECRET, CLIENT_SECRET),
+    "TOKEN_ENCRYPTION_KEY": (f"{KEY}, {OTHER_KEY}", f"{KEY}, {OTHER_KEY}"),
     "SLACK_API_URL": ("http://127.0.0.1:4000/api", "http://127.0.0.1:4000/api"),
     "DATABASE_URL": (PASSWORD_URL, PASSWORD_URL),
     "HOST": ("127.0.0.1", "127.0.0.1"),
     "PORT": ("8080", 8080),
     "KNOWLEDGE_DIR": ("our-knowledge", Path("our-knowledge")),
+    "RATE_LIMITS": ("off", "off"),
     "LOG_LEVEL": ("DEBUG", "DEBUG"),
     "LOG_FORMAT": ("json", "json"),
 }
@@ -36,13 +42,16 @@ MALFORMED = {
     "SLACK_BOT_TOKEN": "xoxp-a-persons-secret",
     "SLACK_APP_TOKEN": "xoxb-another-secret",
     "SLACK_SIGNING_SECRET": "short-secret",
+    "SLACK_CLIENT_SECRET": "brief-secret",
+    "TOKEN_ENCRYPTION_KEY": f"{KEY},not-a-key",
     "SLACK_API_URL": "slack secret com",
     "DATABASE_URL": "mysql://root:db-secret@db.example/stackpick",
     "PORT": "70000",
+    "RATE_LIMITS": "some",
     "LOG_LEVEL": "LOUD",
     "LOG_FORMAT": "xml",
 }
-ANYTHING_GOES = {"HOST", "KNOWLEDGE_DIR"}
+ANYTHING_GOES = {"HOST", "KNOWLEDGE_DIR", "SLACK_CLIENT_ID"}
 """Settings of which no value is malformed; a folder that is not there is found when it is read."""
 
 
@@ -140,6 +149,30 @@ MISSING: dict[str, tuple[Transport | None, Mapping[str, str], list[str]]] = {
         {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP},
         ["SLACK_SIGNING_SECRET is missing"],
     ),
+    "everything for many workspaces": (
+        "http",
+        {"SLACK_CLIENT_ID": "1.2"},
+        [
+            "SLACK_CLIENT_SECRET is missing", "TOKEN_ENCRYPTION_KEY is missing",
+            "SLACK_SIGNING_SECRET is missing",
+        ],
+    ),
+    "the key for the tokens of many workspaces": (
+        None,
+        {
+            "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": CLIENT_SECRET,
+            "SLACK_SIGNING_SECRET": SIGNING,
+        },
+        ["TOKEN_ENCRYPTION_KEY is missing"],
+    ),
+    "what does not go together": (
+        "socket",
+        {
+            "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": CLIENT_SECRET,
+            "TOKEN_ENCRYPTION_KEY": KEY, "SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP,
+        },
+        ["SLACK_BOT_TOKEN is for one workspace", "SLACK_CLIENT_ID: workspaces install StackPick"],
+    ),
     "both transports'": (
         None, {"SLACK_BOT_TOKEN": BOT}, ["SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGN"],
     ),
@@ -160,6 +193,9 @@ def test_everything_missing_is_said_at_once(name: str, monkeypatch: pytest.Monke
     assert all(problem in str(raised.value) for problem in found)
 
 
+MANY = {
+    "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "TOKEN_ENCRYPTION_KEY", "SLACK_SIGNING_SECRET",
+}  # fmt: skip
 TOKENS = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP, "SLACK_SIGNING_SECRET": SIGNING}
 
 
@@ -168,6 +204,7 @@ TOKENS = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP, "SLACK_SIGNING_SECRET"
     [
         pytest.param({"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"}, None, "socket", id="app token"),
         pytest.param({"SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"}, None, "http", id="secret"),
+        pytest.param(MANY, None, "http", id="many workspaces"),
         pytest.param(set(TOKENS), None, "socket", id="both"),
         pytest.param(set(TOKENS), "http", "http", id="both, HTTP asked for"),
     ],
@@ -178,7 +215,7 @@ def test_the_transport_is_the_one_that_is_asked_for_or_that_the_tokens_are_for(
     transport: Transport,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    settings = read(monkeypatch, **{name: TOKENS[name] for name in given})
+    settings = read(monkeypatch, **{name: GIVEN[name][0] for name in given})
 
     assert require(settings, wanted) == transport
     assert settings.has_tokens()
@@ -240,10 +277,11 @@ def test_no_message_tells_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_settings_that_are_printed_tell_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = read(monkeypatch, **TOKENS, DATABASE_URL=PASSWORD_URL)
+    settings = read(monkeypatch, **{name: given for name, (given, _) in GIVEN.items()})
 
+    secrets = (BOT, APP, SIGNING, CLIENT_SECRET, KEY, OTHER_KEY, "db-secret")
     for shown in (repr(settings), str(settings)):
-        assert not [secret for secret in (BOT, APP, SIGNING, "db-secret") if secret in shown]
+        assert not [secret for secret in secrets if secret in shown]
 
 
 def test_settings_do_not_change(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,7 +100,9 @@ class Counting:
 
 async def test_however_many_ask_at_once_the_database_is_checked_once(app: Running) -> None:
     store: Any = Counting(app.store)
-    asked: Any = SimpleNamespace(store=store, library=the_library())
+    asked: Any = SimpleNamespace(
+        store=store, library=the_library(), bolt=SimpleNamespace(oauth_flow=None)
+    )
     web = web_app(app.web, asked)
 
     responses = await asyncio.gather(*(ask(web, "GET", "/readyz") for _ in range(50)))
@@ -115,7 +117,9 @@ async def test_a_fault_of_ours_is_not_taken_for_a_request_that_cannot_be_read(
     async def broken(*_: object) -> None:
         raise ValueError("a fault of ours")
 
-    asked: Any = SimpleNamespace(store=app.store, library=the_library())
+    asked: Any = SimpleNamespace(
+        store=app.store, library=the_library(), bolt=SimpleNamespace(oauth_flow=None)
+    )
     faulty = Running(web_app(broken, asked), app.sink, app.store)
 
     with pytest.raises(ValueError, match="a fault of ours"):

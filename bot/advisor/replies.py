@@ -245,6 +245,11 @@ class OutOfDate:
     """A press on a button about something that the knowledge no longer holds."""
 
 
+@dataclass(frozen=True, slots=True)
+class RateLimited:
+    """The person, or the channel, has had many turns in a short time; this one was not taken."""
+
+
 Aside = AlreadyAnswered | DialogEnded | NotYours | OutOfDate
 """Replies for the person who pressed alone; what is on the screen stays."""
 
@@ -263,7 +268,7 @@ InBetween = (
 )
 """Replies after which the open question of a dialog is put again, as their `resume`."""
 
-Reply = InBetween | NextQuestion | Recommendation | Summary | DialogStopped | Aside
+Reply = InBetween | NextQuestion | Recommendation | Summary | DialogStopped | RateLimited | Aside
 
 
 def waiting(reply: Reply) -> NextQuestion | None:

@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.advisor.expertise import Expertise
+from bot.advisor.kinds import kind_of
 from bot.advisor.replies import Clarification
 from bot.cli.asking import ask
 from bot.cli.console import UsageError
-from bot.cli.json_shapes import criterion_of, kind_of
+from bot.cli.json_shapes import criterion_of
 from bot.knowledge import yaml_text
 
 QUESTIONS = Path("tests/questions")

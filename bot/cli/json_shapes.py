@@ -1,39 +1,22 @@
 """The JSON that `ask` and `recommend` print; others rely on these names and shapes. Pure."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
+from bot.advisor.kinds import kind_of
 from bot.advisor.outcome import name_of
 from bot.advisor.replies import (
-    AlreadyAnswered,
-    BestCase,
-    Clarification,
     Counterparts,
-    Declined,
-    DialogEnded,
-    DialogStopped,
     Explanation,
     FlippedBy,
-    Help,
-    Menu,
-    NextQuestion,
-    NothingToRead,
-    NotYours,
-    OutOfDate,
     Reason,
     Recommendation,
     Reply,
-    Smalltalk,
-    SourceList,
-    Summary,
-    TooLong,
     Understood,
 )
 from bot.advisor.understanding import Heard
 from bot.cli.plain import text_of
 from bot.knowledge.model import Role
-
-Kind = Literal["answer", "clarify", "recommend", "smalltalk", "decline"]
 
 PACKAGES = "packages"
 """Stands in the place of a criterion for an answer from the table of package counterparts."""
@@ -73,25 +56,6 @@ def recommendation(result: Recommendation) -> dict[str, Any]:
         "starter_stack": {o: [_role(role) for role in roles] for o, roles in result.stacks.items()},
         "knowledge_version": result.version,
     }
-
-
-def kind_of(reply: Reply) -> Kind:
-    """What came of a question, in a word."""
-    match reply:
-        case Explanation() | Counterparts():
-            return "answer"
-        case Clarification():
-            return "clarify"
-        case NextQuestion() | Recommendation():
-            return "recommend"
-        case Smalltalk() | Help() | Menu():
-            return "smalltalk"
-        case SourceList() | BestCase() | Summary() | DialogStopped():
-            return "decline"
-        case Declined() | TooLong() | NothingToRead():
-            return "decline"
-        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate():
-            return "decline"
 
 
 def criterion_of(reply: Reply) -> str | None:

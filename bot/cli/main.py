@@ -122,6 +122,9 @@ def _add_looking_after(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     manifest.add_argument(
         "--http", metavar="URL", help="for HTTP instead of Socket Mode; https://… of StackPick"
     )
+    manifest.add_argument(
+        "--oauth", action="store_true", help="with --http: to install into many workspaces"
+    )
     manifest.add_argument("--source", help=argparse.SUPPRESS)  # the Slack CLI's hook adds it
     manifest.set_defaults(command=_manifest)
 
@@ -241,4 +244,6 @@ def _manifest(chosen: argparse.Namespace, _: Settings) -> None:
 
     if chosen.http is not None and not chosen.http.startswith("https://"):
         raise UsageError("--http: give the address where Slack reaches StackPick: https://…")
-    print(json.dumps(manifest(chosen.http or ""), indent=2))
+    if chosen.oauth and not chosen.http:
+        raise UsageError("--oauth needs --http URL: browsers install StackPick there")
+    print(json.dumps(manifest(chosen.http or "", oauth=chosen.oauth), indent=2))

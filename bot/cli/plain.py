@@ -20,6 +20,7 @@ from bot.advisor.replies import (
     NotYours,
     Options,
     OutOfDate,
+    RateLimited,
     Recommendation,
     Reply,
     Smalltalk,
@@ -80,6 +81,8 @@ def _lines(reply: Reply) -> Iterator[str]:
             yield phrases.too_long(reply)
         case NothingToRead():
             yield phrases.NOTHING_TO_READ
+        case RateLimited():
+            yield phrases.RATE_LIMITED
         case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate():
             yield phrases.aside(reply)
 

@@ -12,6 +12,7 @@ from bot.advisor.replies import (
     Declined,
     Explanation,
     NothingToRead,
+    RateLimited,
     Reply,
     Smalltalk,
     SourceList,
@@ -31,6 +32,7 @@ from bot.store.protocol import Outgoing
 
 RESPONSE_URL = "response_url"
 POST, UPDATE, PUBLISH = "chat.postMessage", "chat.update", "views.publish"
+WHISPER = "chat.postEphemeral"
 
 _NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
 
@@ -57,6 +59,8 @@ def calls(incoming: Incoming, reply: Reply) -> Sequence[Outgoing] | None:
     match incoming.to:
         case Acknowledgement():
             return ()
+        case Channel(channel, thread) if isinstance(reply, RateLimited) and not is_direct(channel):
+            return (_whisper(incoming, channel, thread, message),)
         case Channel(channel, thread):
             key = incoming.message if is_editable(reply) else ""
             return (_post(incoming, channel, thread, message, answers=key),)
@@ -112,7 +116,8 @@ def _is_private(incoming: Incoming, to: Pressed) -> bool:
 
 
 def _is_aside(reply: Reply) -> bool:
-    return isinstance(reply, Aside)
+    """Whether a press leads to a word to the person alone, and to nothing on the screen."""
+    return isinstance(reply, Aside | RateLimited)
 
 
 def _thread_of(to: Pressed) -> str:
@@ -124,6 +129,13 @@ def _post(
 ) -> Outgoing:
     body = {"channel": channel, **message.body(), **_in_thread(thread), **_NO_PREVIEWS}
     return Outgoing(incoming.delivery.team, _lane(channel, thread), POST, body, answers=answers)
+
+
+def _whisper(incoming: Incoming, channel: str, thread: str, message: Message) -> Outgoing:
+    """Tell the person alone, where the others are."""
+    body = {"channel": channel, "user": incoming.by, **message.body(), **_in_thread(thread)}
+    lane = f"{_lane(channel, thread)}/{incoming.by}"
+    return Outgoing(incoming.delivery.team, lane, WHISPER, body)
 
 
 def _share(incoming: Incoming, to: Pressed, message: Message) -> Outgoing:

@@ -1,13 +1,15 @@
-"""Who StackPick is in its workspace, asked of Slack once and not for every event."""
+"""Who StackPick is in a workspace; in its only one it asks Slack once, and not for every event."""
 
 import asyncio
+from typing import Any, Protocol
 
 import aiohttp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.web_api import Refused, result_of
+from bot.slack.results import Refused, result_of
 
 
 class IdentityUnknown(Exception):
@@ -19,6 +21,37 @@ class IdentityUnknown(Exception):
     def __init__(self, reason: str, refusal: str | None = None) -> None:
         self.refusal = refusal
         super().__init__(reason)
+
+
+class Authorizations(Protocol):
+    """Whose token and which bot user StackPick works with in each workspace.
+
+    Every method raises IdentityUnknown where that cannot be told at the moment.
+    """
+
+    async def authorize(self, team: str, enterprise: str) -> AuthorizeResult | None:
+        """For a delivery; None where StackPick is not installed. Ids are empty where unknown."""
+
+    async def token_of(self, team: str) -> str | None:
+        """For a call to Slack; None where StackPick is not installed."""
+
+    async def newer_token(self, team: str, refused: str) -> str | None:
+        """Another token than the one that Slack refused; None where there is none."""
+
+    def forget(self) -> None:
+        """Know nothing by heart any more: something was installed or uninstalled."""
+
+
+class Authorize(AsyncAuthorize):
+    """What Bolt asks for each delivery."""
+
+    def __init__(self, authorizations: Authorizations) -> None:
+        self._authorizations = authorizations
+
+    async def __call__(
+        self, *, enterprise_id: str | None, team_id: str | None, **_: Any
+    ) -> AuthorizeResult | None:
+        return await self._authorizations.authorize(team_id or "", enterprise_id or "")
 
 
 class Identity:
@@ -39,6 +72,18 @@ class Identity:
             if self._known is None:
                 self._known = await self._ask()
             return self._known
+
+    async def authorize(self, _team: str, _enterprise: str) -> AuthorizeResult | None:
+        return await self.known()
+
+    async def token_of(self, _team: str) -> str | None:
+        return self._client.token
+
+    async def newer_token(self, _team: str, _refused: str) -> str | None:
+        return None
+
+    def forget(self) -> None:
+        self._known = None
 
     async def _ask(self) -> AuthorizeResult:
         try:

@@ -23,6 +23,9 @@ MESSAGE_SHORTCUT = "decide_this"
 EVENTS_PATH = "/slack/events"
 """Where StackPick takes everything that Slack sends over HTTP."""
 
+INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
+"""Where a browser begins to install StackPick, and where Slack sends it back to."""
+
 MOVE = re.compile(r"^move:")
 """Action ids of buttons that carry a move in their value."""
 

@@ -1,27 +1,34 @@
 """What StackPick listens to in Slack. Each listener reads, takes one turn, and has it delivered."""
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Awaitable, Callable
 from re import Pattern
 from typing import Any, Literal
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
+from bot.advisor.kinds import kind_of
+from bot.advisor.moves import Said
 from bot.advisor.replies import Reply
 from bot.conversations import Conversations
-from bot.metrics import DELIVERIES, TURN_SECONDS
+from bot.metrics import DELIVERIES, MATCHES, TURN_SECONDS
 from bot.slack import ids, inbox
 from bot.slack.addressing import PUBLISH, acknowledged, calls
 from bot.slack.home import home_view
 from bot.slack.incoming import Edit, Incoming, Payload
-from bot.slack.payload import id_at
+from bot.slack.payload import at, id_at
 from bot.store.protocol import Outgoing
+
+log = logging.getLogger(__name__)
 
 Kind = Literal["command", "event", "action", "shortcut"]
 
 
 class Listeners:
     """The listeners and what they need: the conversations, and a bell for what was kept.
+
+    `left` is told the workspace, or the organisation, that has uninstalled StackPick.
 
     With Bolt's `process_before_response` Slack is answered when a listener returns, so that every
     delivery is acknowledged only after its turn was committed.
@@ -32,8 +39,10 @@ class Listeners:
         conversations: Conversations,
         publish: Callable[[Outgoing], None],
         kept: Callable[[], None],
+        left: Callable[[str, str], Awaitable[None]],
     ) -> None:
         self._conversations, self._publish, self._kept = conversations, publish, kept
+        self._left = left
 
     def register(self, app: AsyncApp) -> None:
         for kind, name, listener in TABLE:
@@ -66,12 +75,20 @@ class Listeners:
             arguments = {"user_id": user, "view": view}
             self._publish(Outgoing(team, f"home/{user}", PUBLISH, arguments))
 
+    async def on_uninstalled(self, context: AsyncBoltContext) -> None:
+        organisation = context.enterprise_id if context.is_enterprise_install else ""
+        await self._left("" if organisation else context.team_id or "", organisation or "")
+
+    async def on_tokens_revoked(self, body: Payload, context: AsyncBoltContext) -> None:
+        if at(body, "event", "tokens", "bot"):  # a person's own token is none of ours
+            await self.on_uninstalled(context)
+
     async def _turn(self, incoming: Incoming | Edit | None) -> Reply | None:
         if incoming is None:
             return None
         with TURN_SECONDS.time():
             reply = await asyncio.to_thread(self._take, incoming)
-        DELIVERIES.labels(incoming.delivery.kind, type(reply).__name__).inc()
+        _tell(incoming, reply)
         self._kept()
         return reply
 
@@ -92,6 +109,15 @@ class Listeners:
         )
 
 
+def _tell(incoming: Incoming | Edit, reply: Reply | None) -> None:
+    """Count what came of a delivery, and log it; never a word of what was said."""
+    kind, outcome = incoming.delivery.kind, type(reply).__name__
+    DELIVERIES.labels(kind, outcome).inc()
+    if reply is not None and isinstance(incoming.move, Said):
+        MATCHES.labels(kind_of(reply)).inc()
+    log.info("Took %s: %s", kind, outcome if reply else "nothing to say")
+
+
 TABLE: tuple[tuple[Kind, str | Pattern[str], Any], ...] = (
     ("command", ids.COMMAND, Listeners.on_command),
     ("event", "app_mention", Listeners.on_mention),
@@ -99,6 +125,8 @@ TABLE: tuple[tuple[Kind, str | Pattern[str], Any], ...] = (
     ("action", ids.MOVE, Listeners.on_press),
     ("action", ids.PICK_CRITERION, Listeners.on_press),
     ("event", "app_home_opened", Listeners.on_home_opened),
+    ("event", "app_uninstalled", Listeners.on_uninstalled),
+    ("event", "tokens_revoked", Listeners.on_tokens_revoked),
     ("shortcut", ids.GLOBAL_SHORTCUT, Listeners.on_shortcut),
     ("shortcut", ids.MESSAGE_SHORTCUT, Listeners.on_shortcut),
 )

@@ -18,6 +18,8 @@ _SUBSCRIPTIONS = {
     "app_mention": ("app_mention",),
     "app_home_opened": ("app_home_opened",),
     "message": ("message.im", "message.channels", "message.groups"),
+    "app_uninstalled": ("app_uninstalled",),
+    "tokens_revoked": ("tokens_revoked",),
 }
 """The subscriptions that bring each event type to a listener."""
 
@@ -41,14 +43,28 @@ _SHORTCUTS = {
 }
 
 
-def manifest(address: str = "") -> dict[str, Any]:
+def manifest(address: str = "", *, oauth: bool = False) -> dict[str, Any]:
     """The manifest of an app that listens to what the table of listeners holds.
 
     `address` is where Slack reaches it over HTTP ("https://stackpick.example.com"); empty for
     Socket Mode. Slack takes a manifest without Socket Mode only where it names request URLs.
+    `oauth` is for an app that others install into their workspaces and organisations.
     """
     app = _for_socket_mode()
-    return _over_http(app, f"{address.rstrip('/')}{ids.EVENTS_PATH}") if address else app
+    if not address:
+        return app
+    base = address.rstrip("/")
+    over_http = _over_http(app, f"{base}{ids.EVENTS_PATH}")
+    return _for_many(over_http, f"{base}{ids.REDIRECT_PATH}") if oauth else over_http
+
+
+def _for_many(app: dict[str, Any], redirect_url: str) -> dict[str, Any]:
+    """With a way through the browser, for whole organisations, too, and with tokens that end."""
+    return {
+        **app,
+        "oauth_config": {**app["oauth_config"], "redirect_urls": [redirect_url]},
+        "settings": {**app["settings"], "org_deploy_enabled": True, "token_rotation_enabled": True},
+    }
 
 
 def _over_http(app: dict[str, Any], request_url: str) -> dict[str, Any]:

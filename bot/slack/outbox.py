@@ -3,12 +3,13 @@
 import asyncio
 import datetime as dt
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from bot.metrics import WEB_API_CALLS
-from bot.slack.web_api import Refused, Result, Sent, TryAgain
+from bot.metrics import REPLY_SECONDS, WEB_API_CALLS, WEB_API_ERRORS
+from bot.slack.results import TOO_MANY_REQUESTS, Refused, Result, Sent, TryAgain
 from bot.store.protocol import Leased, Outgoing, Posted, Store, StoreUnavailable
 
 SWEEP_SECONDS = 2.0
@@ -89,7 +90,7 @@ class Outbox:
         """Make the call and note what became of it. Never raises: the other calls go on."""
         try:
             result = await self._result(leased.call)
-            WEB_API_CALLS.labels(leased.call.method, type(result).__name__).inc()
+            count(leased.call.method, result)
             await self._note(leased, result)
         except Exception:
             log.exception("What became of call %s could not be noted", leased.id)
@@ -107,6 +108,7 @@ class Outbox:
     async def _note(self, leased: Leased, result: Result) -> None:
         match result:
             case Sent(channel, ts):
+                REPLY_SECONDS.observe((self._now() - leased.kept_at).total_seconds())
                 posted = Posted(channel, ts, self._now()) if channel and ts else None
                 await self._mark(self._store.mark_sent, leased.id, posted)
             case Refused(error):
@@ -146,3 +148,20 @@ class Outbox:
 def pause(attempts: int) -> float:
     """Seconds to wait before the next attempt, after `attempts` that failed."""
     return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts, 16)))
+
+
+def count(method: str, result: Result) -> None:
+    """Have the metrics show what became of a call."""
+    WEB_API_CALLS.labels(method, type(result).__name__).inc()
+    if not isinstance(result, Sent):
+        WEB_API_ERRORS.labels(method, _as_label(result.error)).inc()
+
+
+def _as_label(error: str) -> str:
+    """An error's name; what answers in Slack's place may say anything, and at any length."""
+    if error in {"rate_limited", f"status {TOO_MANY_REQUESTS}"}:
+        return "ratelimited"
+    return error if _ERROR.fullmatch(error) else "other"
+
+
+_ERROR = re.compile(r"[A-Za-z_]{1,40}|status \d{3}")

@@ -11,7 +11,9 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.web_api import Refused, result_of
+from bot.logs import delivery
+from bot.metrics import ACKNOWLEDGE_SECONDS
+from bot.slack.results import Refused, result_of
 
 log = logging.getLogger(__name__)
 
@@ -71,10 +73,11 @@ class _Handler(AsyncSocketModeHandler):
         """Handle a delivery; Slack delivers again what is not taken any more."""
         if self._is_finishing:
             return
-        work = asyncio.create_task(super().handle(client, req))
-        self._in_hand.add(work)
-        work.add_done_callback(self._in_hand.discard)
-        await work
+        with delivery(), ACKNOWLEDGE_SECONDS.time():
+            work = asyncio.create_task(super().handle(client, req))
+            self._in_hand.add(work)
+            work.add_done_callback(self._in_hand.discard)
+            await work
 
     async def finish(self, within: float) -> None:
         self._is_finishing = True

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -11,55 +10,42 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.addressing import RESPONSE_URL
-from bot.store.protocol import Outgoing
+from bot.slack.identity import Authorizations, IdentityUnknown
+from bot.slack.results import (
+    OK,
+    SERVER_ERROR,
+    TOO_MANY_REQUESTS,
+    Refused,
+    Result,
+    Sent,
+    TryAgain,
+    result_of,
+    retry_after,
+)
+from bot.store.protocol import Outgoing, StoreUnavailable
 
 TIMEOUT_SECONDS = 10
 """How long a call may take, its second attempt without blocks included; a lease lasts longer."""
 
-OK, TOO_MANY_REQUESTS, SERVER_ERROR = 200, 429, 500
+TOKEN_ERRORS = frozenset(
+    {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
+)
+"""Errors that another token of the same workspace would not meet."""
 
-PASSING_ERRORS = frozenset(
-    {
-        "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable",
-        "request_timeout", "team_added_to_org", "message_limit_exceeded",
-    }
-)  # fmt: skip
-"""Errors of the Web API that another attempt may not meet; every other one is final."""
+NOT_INSTALLED = "not_installed"
+"""Our own word: nobody has installed StackPick in the call's workspace (any more)."""
 
 NO_BLOCKS_ERRORS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Slack took the call; `channel` and `ts` are the message that came of it, if one did."""
-
-    channel: str = ""
-    ts: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TryAgain:
-    """Slack could not be reached or was busy; `after` is in seconds where Slack named a time."""
-
-    error: str
-    after: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Slack will not take this call, however often it is made."""
-
-    error: str
-
-
-Result = Sent | TryAgain | Refused
-
-
 class WebApi:
-    """The Web API over one shared HTTP session, whose connections are kept open."""
+    """The Web API over one shared HTTP session, whose connections are kept open.
 
-    def __init__(self, client: AsyncWebClient) -> None:
-        self._client = client
+    Each call is made with the token of its workspace.
+    """
+
+    def __init__(self, client: AsyncWebClient, authorizations: Authorizations) -> None:
+        self._client, self._authorizations = client, authorizations
 
     async def call(self, outgoing: Outgoing) -> Result:
         """Make the call once; without its blocks where Slack does not accept them."""
@@ -70,17 +56,36 @@ class WebApi:
             return TryAgain(type(error).__name__)
 
     async def _called(self, outgoing: Outgoing) -> Result:
-        result = await self._once(outgoing.method, outgoing.body)
+        if outgoing.method == RESPONSE_URL:  # the address is what entitles to it
+            return await self._made(outgoing, "")
+        try:
+            return await self._authorized(outgoing)
+        except (IdentityUnknown, StoreUnavailable) as error:
+            return TryAgain(str(error))
+
+    async def _authorized(self, outgoing: Outgoing) -> Result:
+        """With the workspace's token, and with a newer one where Slack refuses that."""
+        token = await self._authorizations.token_of(outgoing.team)
+        if token is None:
+            return Refused(NOT_INSTALLED)
+        result = await self._made(outgoing, token)
+        if not isinstance(result, Refused) or result.error not in TOKEN_ERRORS:
+            return result
+        newer = await self._authorizations.newer_token(outgoing.team, token)
+        return await self._made(outgoing, newer) if newer else result
+
+    async def _made(self, outgoing: Outgoing, token: str) -> Result:
+        result = await self._once(outgoing.method, outgoing.body, token)
         if isinstance(result, Refused) and result.error in NO_BLOCKS_ERRORS:
             plain = {key: value for key, value in outgoing.body.items() if key != "blocks"}
-            return await self._once(outgoing.method, plain)
+            return await self._once(outgoing.method, plain, token)
         return result
 
-    async def _once(self, method: str, body: Mapping[str, Any]) -> Result:
+    async def _once(self, method: str, body: Mapping[str, Any], token: str) -> Result:
         try:
             if method == RESPONSE_URL:
                 return await self._respond(body)
-            response = await self._client.api_call(method, json=dict(body))
+            response = await self._client.api_call(method, json={**body, "token": token})
         except SlackApiError as error:
             return result_of(error)
         except (aiohttp.ClientError, OSError) as error:
@@ -96,31 +101,5 @@ class WebApi:
         if response.status_code == OK:
             return Sent()
         if response.status_code == TOO_MANY_REQUESTS or response.status_code >= SERVER_ERROR:
-            return TryAgain(f"status {response.status_code}", _retry_after(response.headers))
+            return TryAgain(f"status {response.status_code}", retry_after(response.headers))
         return Refused(response.body or f"status {response.status_code}")
-
-
-def result_of(error: SlackApiError) -> TryAgain | Refused:
-    """What became of a call that slack_sdk calls failed.
-
-    Only an error that Slack names is final: an answer that is none of Slack's (a proxy's page, a
-    body that cannot be read) says nothing of the call.
-    """
-    response = error.response
-    status = getattr(response, "status_code", None)
-    data = getattr(response, "data", None)
-    name = data.get("error") if isinstance(data, dict) else None
-    passing = status == TOO_MANY_REQUESTS or (status or OK) >= SERVER_ERROR
-    if passing or not name or name in PASSING_ERRORS:
-        reason = str(name or f"status {status}")
-        return TryAgain(reason, _retry_after(getattr(response, "headers", {})))
-    return Refused(str(name))
-
-
-def _retry_after(headers: Mapping[str, Any]) -> float | None:
-    value = headers.get("Retry-After") or headers.get("retry-after")
-    value = value[0] if isinstance(value, list) else value
-    try:
-        return float(value) if value else None
-    except ValueError:
-        return None

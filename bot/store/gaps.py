@@ -54,7 +54,6 @@ _MARK = (
     )
 )
 _SINCE = select(gaps).where(gaps.c.at >= bindparam("since", type_=Moment())).order_by(gaps.c.id)
-_PURGE = delete(gaps).where(gaps.c.at < bindparam("before", type_=Moment()))
 _FORGET = delete(gaps).where(gaps.c.team == bindparam("of_team"))
 _ALLOWS = select(workspace_settings.c.keeps_gaps).where(
     workspace_settings.c.team == bindparam("of_team")
@@ -102,10 +101,6 @@ class SqlGaps(Gaps):
     def since(self, moment: dt.datetime) -> Sequence[KeptGap]:
         with database_errors(), transaction(self._engine) as connection:
             return [_kept(row) for row in connection.execute(_SINCE, {"since": moment})]
-
-    def purge(self, before: dt.datetime) -> int:
-        with database_errors(), transaction(self._engine) as connection:
-            return connection.execute(_PURGE, {"before": before}).rowcount
 
     def are_allowed(self, team: str) -> bool:
         with database_errors(), transaction(self._engine) as connection:

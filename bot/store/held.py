@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from bot.advisor.gap import Gap
 from bot.advisor.session import Session
+from bot.limits import Kind, Limit, Verdict
+from bot.store import limits
 from bot.store.gaps import keep_gap
 from bot.store.outbox import row_of
 from bot.store.preferences import threads_in
@@ -43,6 +45,10 @@ class Held:
         with database_errors():
             place = self._place
             return threads_in(self._connection, place.team, place.channel) == "engaged"
+
+    def take(self, kind: Kind, whose: str, limit: Limit) -> Verdict:
+        with database_errors():
+            return limits.take(self._connection, self._place.team, kind, whose, limit, self._now)
 
 
 def session_of(state: str, place: Place) -> Session:

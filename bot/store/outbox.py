@@ -5,10 +5,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from bot.store.protocol import Outgoing
-from bot.store.schema import Moment, deliveries, outbox, waiting
+from bot.store.schema import Moment, outbox, waiting
 
 _NOW = bindparam("now", type_=Moment())
 _call = outbox.c.id == bindparam("call_id")
@@ -102,21 +102,6 @@ BACKLOG = select(
     .where(outbox.c.dead_at.is_not(None))
     .scalar_subquery()
     .label("dead"),
-)
-
-_BEFORE = bindparam("before", type_=Moment())
-_LIMIT = bindparam("limit", type_=Integer())
-PURGE_DELIVERIES = delete(deliveries).where(
-    deliveries.c.key.in_(
-        select(deliveries.c.key).where(deliveries.c.taken_at < _BEFORE).limit(_LIMIT)
-    )
-)
-PURGE_OUTBOX = delete(outbox).where(
-    outbox.c.id.in_(
-        select(outbox.c.id)
-        .where(or_(outbox.c.sent_at < _BEFORE, outbox.c.dead_at < _BEFORE))
-        .limit(_LIMIT)
-    )
 )
 
 

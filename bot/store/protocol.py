@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from bot.advisor.gap import Gap, Near, Told
 from bot.advisor.session import Session
+from bot.limits import Kind, Limit, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,12 @@ class HeldTurn(Protocol):
         Raises StoreUnavailable.
         """
 
+    def take(self, kind: Kind, whose: str, limit: Limit) -> Verdict:
+        """Take a turn out of the bucket of a person or a channel of the place's workspace.
+
+        Raises StoreUnavailable.
+        """
+
 
 class Gaps(Protocol):
     """What was not understood. Every method may be called from any thread.
@@ -132,9 +139,6 @@ class Gaps(Protocol):
 
     def since(self, moment: dt.datetime) -> Sequence[KeptGap]:
         """The gaps of all workspaces from `moment` on, oldest first."""
-
-    def purge(self, before: dt.datetime) -> int:
-        """Delete gaps older than `before`; says how many."""
 
     def are_allowed(self, team: str) -> bool:
         """Whether a workspace lets its gaps be kept; it does until it says otherwise."""
@@ -191,8 +195,17 @@ class Store(Protocol):
 
     def backlog(self, now: dt.datetime) -> Backlog: ...
 
-    def purge(self, before: dt.datetime) -> Mapping[Literal["deliveries", "outbox"], int]:
-        """Delete deliveries and finished calls older than `before`; says how many of each."""
+    def purge(self, now: dt.datetime) -> Mapping[str, int]:
+        """Delete what is older than the store's `Retention` says; the number of rows by table."""
+
+    def forget_team(self, team: str) -> Mapping[str, int]:
+        """Delete every row of a workspace; the number of rows by table."""
+
+    def forget_organisation(self, enterprise: str) -> Mapping[str, int]:
+        """Delete an organisation's installation and every row of the workspaces that used it."""
+
+    def forget_person(self, team: str, person: str) -> Mapping[str, int]:
+        """Delete every row of a person in a workspace, and what others' rows hold of them."""
 
     def check(self) -> None:
         """Return if the database answers and can be written; raise StoreUnavailable if not."""

@@ -49,6 +49,12 @@ class Moment(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
+IS_PERSON = {"person": "is"}
+"""Marks a column that holds a person's id: the row goes when they are forgotten."""
+
+MAY_NAME = {"person": "in"}
+"""Marks a text that may name a person: see bot/store/forgetting.py for what then becomes of it."""
+
 # What Slack delivered and a turn has taken; one row for each key of a delivery.
 deliveries = Table(
     "deliveries",
@@ -68,8 +74,8 @@ sessions = Table(
     Column("team", Text, primary_key=True),
     Column("channel", Text, primary_key=True),
     Column("thread", Text, primary_key=True),
-    Column("person", Text, primary_key=True),
-    Column("state", Text, nullable=False),
+    Column("person", Text, primary_key=True, info=IS_PERSON),
+    Column("state", Text, nullable=False, info=MAY_NAME),
     Column("version", Integer, nullable=False),
     Column("updated_at", Moment, nullable=False),
 )
@@ -89,9 +95,9 @@ outbox = Table(
     metadata,
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("team", Text, nullable=False),
-    Column("lane", Text, nullable=False),
+    Column("lane", Text, nullable=False, info=MAY_NAME),
     Column("method", Text, nullable=False),
-    Column("body", Text),
+    Column("body", Text, info=MAY_NAME),
     Column("kept_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -159,7 +165,7 @@ settings = Table(
     Column("channel", Text, primary_key=True),
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
-    Column("changed_by", Text, nullable=False),
+    Column("changed_by", Text, nullable=False, info=MAY_NAME),
     Column("changed_at", Moment, nullable=False),
 )
 
@@ -168,7 +174,7 @@ people = Table(
     "people",
     metadata,
     Column("team", Text, primary_key=True),
-    Column("person", Text, primary_key=True),
+    Column("person", Text, primary_key=True, info=IS_PERSON),
     Column("welcomed_at", Moment),
     Column("opened_home_at", Moment),
 )
@@ -179,11 +185,68 @@ feedback = Table(
     "feedback",
     metadata,
     Column("team", Text, primary_key=True),
-    Column("person", Text, primary_key=True),
+    Column("person", Text, primary_key=True, info=IS_PERSON),
     Column("message", Text, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("helpful", Boolean, nullable=False),
     Column("expected", Text, nullable=False),
     Column("given_at", Moment, nullable=False),
     Index(None, "given_at"),
+)
+
+# Who has installed StackPick, where it is installed over OAuth: a workspace, or an organisation,
+# whose row has no team. The columns are those that slack_sdk's installation store keeps of a bot;
+# the tokens in it are encrypted.
+installations = Table(
+    "installations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", Text, nullable=False),
+    Column("app_id", Text, nullable=False),
+    Column("enterprise_id", Text),
+    Column("enterprise_name", Text),
+    Column("team_id", Text),
+    Column("team_name", Text),
+    Column("bot_token", Text),
+    Column("bot_id", Text),
+    Column("bot_user_id", Text),
+    Column("bot_scopes", Text),
+    Column("bot_refresh_token", Text),
+    Column("bot_token_expires_at", DateTime),
+    Column("is_enterprise_install", Boolean, nullable=False),
+    Column("installed_at", DateTime, nullable=False),
+    Index(None, "team_id"),
+    Index(None, "enterprise_id"),
+)
+
+# The organisation by whose installation a workspace uses StackPick.
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("enterprise", Text, nullable=False),
+    Index(None, "enterprise"),
+)
+
+# Installations that were begun in a browser and must end in the same; of no workspace yet.
+oauth_states = Table(
+    "oauth_states",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("state", Text, nullable=False, unique=True),
+    Column("expire_at", DateTime, nullable=False),
+)
+
+# A bucket of turns for a person or a channel; see bot/limits.py. The moments are microseconds since
+# 1970: when it will be full again, when it refused its last turn (0 where it took that), and when
+# that was last said.
+buckets = Table(
+    "buckets",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True, info=IS_PERSON),
+    Column("full_at", BigInteger, nullable=False),
+    Column("refused_at", BigInteger, nullable=False),
+    Column("told_at", BigInteger, nullable=False),
 )

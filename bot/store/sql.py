@@ -5,11 +5,11 @@ import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, Delete, Engine, Row, Update, bindparam, delete, insert
 
-from bot.store import outbox
+from bot.store import forgetting, outbox
 from bot.store.feedback import SqlFeedback
 from bot.store.gaps import SqlGaps
 from bot.store.held import Held, session_of
@@ -17,6 +17,7 @@ from bot.store.people import SqlPeople
 from bot.store.postgresql import PostgresqlTurns
 from bot.store.preferences import SqlPreferences
 from bot.store.protocol import Backlog, Delivery, HeldTurn, Leased, Outgoing, Place, Posted
+from bot.store.retention import RETENTION, Retention, sweeps
 from bot.store.schema import sessions
 from bot.store.sqlite import SqliteTurns
 from bot.store.transactions import database_errors, transaction
@@ -24,7 +25,6 @@ from bot.store.turns import Claim, Turns
 from bot.store.workspace import WholeStore
 
 LEASE_FOR = dt.timedelta(seconds=15)  # a call to Slack gives up after 10 seconds
-PURGE_BATCH = 1_000  # rows; a long delete would keep turns waiting
 ERROR_LENGTH = 500  # characters kept of a call's error
 
 _PROBE_LENGTH = 16_384  # characters: more than the free space of a page, so the file must have room
@@ -47,7 +47,8 @@ def utc_now() -> dt.datetime:
 class SqlStore(WholeStore):
     """Sessions, deliveries and the outbox in one database; see `workspace.WholeStore`.
 
-    A call is leased for `lease_for`. `clock` gives the moment at which things were taken and kept.
+    A call is leased for `lease_for`. `clock` gives the moment at which things were taken and kept,
+    `retention` says for how long.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class SqlStore(WholeStore):
         *,
         lease_for: dt.timedelta = LEASE_FOR,
         clock: Clock = utc_now,
+        retention: Retention = RETENTION,
     ) -> None:
         self.engine = engine
         self._preferences = SqlPreferences(engine, clock)
@@ -65,6 +67,7 @@ class SqlStore(WholeStore):
         self._turns = _TURNS[engine.dialect.name]
         self._lease_for = lease_for
         self._clock = clock
+        self._retention = retention
         self._owner = uuid.uuid4().hex
 
     @property
@@ -157,17 +160,26 @@ class SqlStore(WholeStore):
         waits = 0.0 if row.oldest is None else (now - row.oldest).total_seconds()
         return Backlog(waiting=row.waiting, oldest_seconds=max(0.0, waits), dead=row.dead)
 
-    def purge(self, before: dt.datetime) -> Mapping[Literal["deliveries", "outbox"], int]:
-        return {
-            "deliveries": self._delete(outbox.PURGE_DELIVERIES, before),
-            "outbox": self._delete(outbox.PURGE_OUTBOX, before),
-        }
+    def purge(self, now: dt.datetime) -> Mapping[str, int]:
+        return {name: self._swept(batch) for name, batch in sweeps(self._retention, now)}
 
-    def _delete(self, batch: Delete, before: dt.datetime) -> int:
+    def _swept(self, batch: Delete) -> int:
         deleted = 0
-        while number := self._execute(batch, before=before, limit=PURGE_BATCH):
+        while number := self._execute(batch):
             deleted += number
         return deleted
+
+    def forget_team(self, team: str) -> Mapping[str, int]:
+        with database_errors(), transaction(self.engine) as connection:
+            return forgetting.forget_team(connection, team)
+
+    def forget_organisation(self, enterprise: str) -> Mapping[str, int]:
+        with database_errors(), transaction(self.engine) as connection:
+            return forgetting.forget_organisation(connection, enterprise)
+
+    def forget_person(self, team: str, person: str) -> Mapping[str, int]:
+        with database_errors(), transaction(self.engine) as connection:
+            return forgetting.forget_person(connection, team, person)
 
     def check(self) -> None:
         """Write a row as large as a long session, delete it and commit.

@@ -147,7 +147,10 @@ def _started(binary: Path, transport: Transport, folder: Path, ending: ExitStack
     request_url = f"http://{HOST}:{port}/slack/events"
     delivery = SocketMode() if transport == "socket" else EventsApi(request_url)
     slack = ending.enter_context(LocalSlack(binary, crowded(delivery)))
-    settings = {"LOG_LEVEL": "DEBUG"}  # what is not told at this level is told at none
+    settings = {
+        "LOG_LEVEL": "DEBUG",  # what is not told at this level is told at none
+        "RATE_LIMITS": "off",  # the tests share their channels
+    }
     stackpick = StackPick(slack.app, slack.api_url, transport, folder, port=port, settings=settings)
     ending.callback(stackpick.kill)
     stackpick.start()

@@ -63,6 +63,7 @@ def settings_for(sink: Sink, url: str) -> Mapping[str, str]:
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "SLACK_API_URL": sink.url,
         "DATABASE_URL": url,
+        "RATE_LIMITS": "off",
     }
 
 

@@ -25,6 +25,7 @@ from bot.advisor.replies import (
     NothingToRead,
     NotYours,
     OutOfDate,
+    RateLimited,
     Recommendation,
     Reply,
     Smalltalk,
@@ -83,7 +84,7 @@ def about_subjects(expertise: Expertise) -> Iterator[Reply]:
 def small_ones(expertise: Expertise) -> Iterator[Reply]:
     yield from (Smalltalk(talk.reply) for talk in expertise.knowledge.smalltalk.values())
     yield from (Declined(), NothingToRead(), TooLong(1_000_000, 2000), DialogStopped())
-    yield from (DialogEnded(), NotYours(OWNER), OutOfDate())
+    yield from (DialogEnded(), NotYours(OWNER), OutOfDate(), RateLimited())
     for question in expertise.knowledge.dialog.questions:
         yield from (AlreadyAnswered(question, answer) for answer in (None, *question.answers))
 

@@ -11,8 +11,10 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Row, select
 
+from bot.slack.identity import Identity
 from bot.slack.outbox import Outbox
-from bot.slack.web_api import Result, WebApi
+from bot.slack.results import Result
+from bot.slack.web_api import WebApi
 from bot.store.protocol import Delivery, Outgoing, Place, Store
 from bot.store.schema import outbox
 from bot.store.sql import SqlStore
@@ -58,8 +60,9 @@ def rows(store: SqlStore) -> list[Row[Any]]:
 @asynccontextmanager
 async def web_api(sink: Sink) -> AsyncIterator[WebApi]:
     async with aiohttp.ClientSession() as session:
-        client = AsyncWebClient(base_url=sink.url, session=session)
-        yield WebApi(client)
+        token = "xoxb-of-the-tests"  # noqa: S105
+        client = AsyncWebClient(token=token, base_url=sink.url, session=session)
+        yield WebApi(client, Identity(client))
 
 
 @asynccontextmanager

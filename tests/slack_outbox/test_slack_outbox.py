@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.slack.outbox import GIVE_UP_AFTER, LONGEST_PAUSE, pause
-from bot.slack.web_api import Result, Sent
+from bot.slack.results import Result, Sent
 from bot.store.protocol import Outgoing, StoreUnavailable
 from bot.store.sql import SqlStore
 from tests.faults.sink import BROKEN, SUCCESS, Answer, Sink, in_turn, rate_limit, refusal

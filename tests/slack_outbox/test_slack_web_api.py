@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.slack.web_api import Refused, Result, Sent, TryAgain
+from bot.slack.results import Refused, Result, Sent, TryAgain
 from bot.store.protocol import Outgoing
 from tests.faults.sink import (
     BROKEN,

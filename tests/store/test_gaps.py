@@ -130,8 +130,8 @@ class TestAWorkspaceThatRefuses:
 def test_older_ones_are_purged(store: SqlStore) -> None:
     happens(store, UNCLEAR)
 
-    assert store.gaps.purge(LONG_AGO) == 0
-    assert store.gaps.purge(NOON) == 1
+    assert store.purge(LONG_AGO)["gaps"] == 0
+    assert store.purge(NOON)["gaps"] == 1
     assert kept(store) == []
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.store.outbox import LEASE
 from bot.store.protocol import Backlog, Place
+from bot.store.retention import RETENTION
 from bot.store.schema import deliveries, outbox
 from bot.store.sql import LEASE_FOR, SqlStore
 from tests.store.builders import NOON, a_call, a_delivery, keep, minutes, rows, texts
@@ -228,9 +229,9 @@ class TestPurge:
         _, later = store.lease(now, 2)
         store.mark_sent(later.id)
 
-        purged = store.purge(NOON + minutes(30))
+        purged = store.purge(NOON + RETENTION.outbox + minutes(30))
 
-        assert purged == {"deliveries": 1, "outbox": 2}
+        assert (purged["deliveries"], purged["outbox"]) == (1, 2)
         assert (rows(store, deliveries), rows(store, outbox)) == (1, 2)
         assert texts(store.lease(NOON + minutes(120), 10)) == ["waiting"]
 
@@ -238,5 +239,5 @@ class TestPurge:
         with store.hold(a_delivery(*(f"Ev{n}" for n in range(2_500))), Place("T1", "C1")):
             pass
 
-        assert store.purge(NOON) == {"deliveries": 2_500, "outbox": 0}
-        assert store.purge(NOON) == {"deliveries": 0, "outbox": 0}
+        assert store.purge(NOON)["deliveries"] == 2_500
+        assert store.purge(NOON)["deliveries"] == 0

@@ -17,6 +17,7 @@ from bot.advisor.replies import (
     NothingToRead,
     NotYours,
     OutOfDate,
+    RateLimited,
     Recommendation,
     Reply,
     Smalltalk,
@@ -78,6 +79,8 @@ def _render(reply: Reply, shareable: bool) -> Message:
             return sentence(phrases.too_long(reply))
         case NothingToRead():
             return sentence(phrases.NOTHING_TO_READ)
+        case RateLimited():
+            return sentence(phrases.RATE_LIMITED)
         case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate():
             return sentence(phrases.aside(reply))
 

@@ -1,0 +1,48 @@
+"""What came of a question, in a word: as `ask --json` prints it and as the metrics count it."""
+
+from typing import Literal
+
+from bot.advisor.replies import (
+    AlreadyAnswered,
+    BestCase,
+    Clarification,
+    Counterparts,
+    Declined,
+    DialogEnded,
+    DialogStopped,
+    Explanation,
+    Help,
+    Menu,
+    NextQuestion,
+    NothingToRead,
+    NotYours,
+    OutOfDate,
+    RateLimited,
+    Recommendation,
+    Reply,
+    Smalltalk,
+    SourceList,
+    Summary,
+    TooLong,
+)
+
+Kind = Literal["answer", "clarify", "recommend", "smalltalk", "decline"]
+
+
+def kind_of(reply: Reply) -> Kind:
+    """What came of a question, in a word."""
+    match reply:
+        case Explanation() | Counterparts():
+            return "answer"
+        case Clarification():
+            return "clarify"
+        case NextQuestion() | Recommendation():
+            return "recommend"
+        case Smalltalk() | Help() | Menu():
+            return "smalltalk"
+        case SourceList() | BestCase() | Summary() | DialogStopped():
+            return "decline"
+        case Declined() | TooLong() | NothingToRead():
+            return "decline"
+        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate() | RateLimited():
+            return "decline"

@@ -1,0 +1,1 @@
+"""Installing StackPick into many workspaces: who has installed it, and with which token."""

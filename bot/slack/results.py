@@ -1,0 +1,70 @@
+"""What became of a call to Slack."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+OK, TOO_MANY_REQUESTS, SERVER_ERROR = 200, 429, 500
+
+PASSING_ERRORS = frozenset(
+    {
+        "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable",
+        "request_timeout", "team_added_to_org", "message_limit_exceeded",
+    }
+)  # fmt: skip
+"""Errors of the Web API that another attempt may not meet; every other one is final."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Slack took the call; `channel` and `ts` are the message that came of it, if one did."""
+
+    channel: str = ""
+    ts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """Slack could not be reached or was busy; `after` is in seconds where Slack named a time."""
+
+    error: str
+    after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Slack will not take this call, however often it is made."""
+
+    error: str
+
+
+Result = Sent | TryAgain | Refused
+
+
+def result_of(error: SlackApiError) -> TryAgain | Refused:
+    """What became of a call that slack_sdk calls failed.
+
+    Only an error that Slack names is final: an answer that is none of Slack's (a proxy's page, a
+    body that cannot be read) says nothing of the call.
+    """
+    response = error.response
+    status = getattr(response, "status_code", None)
+    data = getattr(response, "data", None)
+    name = data.get("error") if isinstance(data, dict) else None
+    passing = status == TOO_MANY_REQUESTS or (status or OK) >= SERVER_ERROR
+    if passing or not name or name in PASSING_ERRORS:
+        reason = str(name or f"status {status}")
+        return TryAgain(reason, retry_after(getattr(response, "headers", {})))
+    return Refused(str(name))
+
+
+def retry_after(headers: Mapping[str, Any]) -> float | None:
+    """The seconds after which Slack wants to be asked again, where it says so."""
+    value = headers.get("Retry-After") or headers.get("retry-after")
+    value = value[0] if isinstance(value, list) else value
+    try:
+        return float(value) if value else None
+    except ValueError:
+        return None

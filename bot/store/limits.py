@@ -1,0 +1,56 @@
+"""Takes a turn out of a bucket, in one statement; see bot/limits.py."""
+
+import datetime as dt
+
+from sqlalchemy import BigInteger, Connection, bindparam, case
+
+from bot.limits import Kind, Limit, Verdict, microseconds
+from bot.store.schema import buckets
+from bot.store.upsert import upsert
+
+_NOW, _EVERY, _ROOM, _WINDOW = (
+    bindparam(name, type_=BigInteger()) for name in ("now", "every", "room", "window")
+)
+_full = case((buckets.c.full_at > _NOW, buckets.c.full_at), else_=_NOW) + _EVERY
+_is_refused = _full - _NOW > _ROOM
+_is_told = _is_refused & (buckets.c.told_at <= _NOW - _WINDOW)
+
+
+_ROW = {
+    "team": bindparam("of_team"),
+    "kind": bindparam("of_kind"),
+    "id": bindparam("whose"),
+    "full_at": _NOW + _EVERY,
+    "refused_at": 0,
+    "told_at": 0,
+}
+_TAKEN = {
+    "full_at": case((_is_refused, buckets.c.full_at), else_=_full),
+    "refused_at": case((_is_refused, _NOW), else_=0),
+    "told_at": case((_is_told, _NOW), else_=buckets.c.told_at),
+}
+_TAKE = {
+    dialect: upsert(dialect, buckets, _ROW, changed=_TAKEN).returning(
+        buckets.c.refused_at, buckets.c.told_at
+    )
+    for dialect in ("sqlite", "postgresql")
+}
+
+
+def take(
+    connection: Connection, team: str, kind: Kind, whose: str, limit: Limit, now: dt.datetime
+) -> Verdict:
+    """Take one turn out of the bucket of a person or a channel; a new bucket is full."""
+    given = {
+        "of_team": team,
+        "of_kind": kind,
+        "whose": whose,
+        "now": microseconds(now),
+        "every": microseconds(limit.every),
+        "room": microseconds(limit.room),
+        "window": microseconds(limit.window),
+    }
+    row = connection.execute(_TAKE[connection.dialect.name], given).one()
+    if not row.refused_at:
+        return Verdict.ALLOWED
+    return Verdict.REFUSED if row.told_at == given["now"] else Verdict.REFUSED_SILENTLY

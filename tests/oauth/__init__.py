@@ -1,0 +1,1 @@
+"""Installing into many workspaces, and leaving them."""
