@@ -54,9 +54,8 @@ class Conversations:
         Gives None where there is nothing to say: the delivery was seen before, `only_if_known` is
         set and the place is new, the channel wants to hear from StackPick only where it mentions
         it, the core stays silent, a limit was passed and that was said a moment ago, or its reply
-        has no place to go, in which
-        case the session stays as it was. Raises StoreUnavailable when nothing
-        could be kept, so that Slack must not be told that the delivery was taken.
+        has no place to go, in which case the session stays as it was. Raises StoreUnavailable when
+        nothing could be kept, so that Slack must not be told that the delivery was taken.
         """
         expertise = self.expertise()
         with self.store.hold(delivery, place, only_if_known=only_if_known) as held:
