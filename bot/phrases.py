@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from bot.advisor.commands import SHOWN
+from bot.advisor.ellipsis import Figures, Reasons, Side
 from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome
 from bot.advisor.replies import (
     AlreadyAnswered,
     Aside,
     DialogEnded,
     Evidence,
+    Explanation,
     FlippedBy,
     NextQuestion,
     NotYours,
@@ -41,11 +43,13 @@ DECLINED = (
     "That is outside what I know. I answer questions about Node.js and Python for a backend, and "
     "can lead you to a recommendation."
 )
+ENGLISH_ONLY = "I understand English only. Please ask me again in English."
 UNCLEAR = "I am not sure which subject you mean. Is it one of these?"
 NOTHING_TO_READ = "I could not find a word to read there. Ask me in a sentence."
 STOPPED = "Stopped. Your answers are put aside."
 NO_PACKAGE_NAMED = "I found no package there that I know."
 MORE_ENDED = "That is all I have on this subject."
+NO_FIGURES = "I have no figures on this subject."
 RATE_LIMITED = "That is more at once than I can keep up with. Give me a minute, then go on."
 INSTALLATION_FAILED = (
     "StackPick could not be installed right now. Try again in a minute. Reference: {reference}"
@@ -101,6 +105,24 @@ def verdict_label(criterion: Criterion, options: Options) -> str:
     if favours == DEPENDS:
         return "It depends"
     return "Neither is ahead" if favours == NEITHER else options[favours].name
+
+
+def further(reply: Explanation) -> str:
+    """What the points are that go on from an answer."""
+    match reply.wanted:
+        case None:
+            return "more points"
+        case Side(option):
+            return f"points for {reply.options[option].name}"
+        case Reasons():
+            return "the reasons"
+        case Figures():
+            return "figures"
+
+
+def none_left(reply: Explanation) -> str:
+    """That there are no further points, or none of those that were asked for."""
+    return NO_FIGURES if isinstance(reply.wanted, Figures) else MORE_ENDED
 
 
 def status_note(evidence: Evidence) -> str | None:

@@ -1,24 +1,45 @@
 """Answers a question about a criterion: which points to show, and what to show after them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.advisor.counterparts import purposes_named
+from bot.advisor.ellipsis import Figures, Reasons, Side
 from bot.advisor.expertise import Expertise
+from bot.advisor.naming import option_named
 from bot.advisor.replies import BestCase, Counterparts, Evidence, Explanation, SourceList
 from bot.advisor.wording import words
-from bot.knowledge.model import BOTH, Criterion
+from bot.knowledge.model import BOTH, Criterion, Point
 
 POINTS_AT_ONCE = 3
+POINTS_IN_SHORT = 2
+
+_FIGURE = re.compile(
+    r"\d[\d.,]*(?:%| (?:percent|times|ms|milliseconds|seconds|MB|MiB|GB|requests|messages|million|"
+    r"billion|dollars|servers|lines|points|packages|people|developers|users|projects|months|years)\b)"
+    r"|\b\d{1,3}(?:,\d{3})+\b"
+)
+"""A number with what it counts, or a large one; not a year or a version."""
 
 
 def explain(criterion: Criterion, question: str, expertise: Expertise) -> Explanation:
     """The verdict with the points that fit the question best; a spread of sides without one."""
-    if question:
-        best = expertise.understanding.best_points(criterion, question)
-    else:
-        best = _balanced(criterion, expertise.options)
+    best = points_in_order(criterion, question, expertise)
     return _explanation(criterion, best[:POINTS_AT_ONCE], (), expertise)
+
+
+def in_short(criterion: Criterion, question: str, expertise: Expertise) -> Explanation:
+    """The verdict with a point or two, to stand beside the answers to other questions."""
+    best = points_in_order(criterion, question, expertise)
+    return _explanation(criterion, best[:POINTS_IN_SHORT], (), expertise)
+
+
+def points_in_order(criterion: Criterion, question: str, expertise: Expertise) -> tuple[str, ...]:
+    """The criterion's points, the best for the question first; a spread of sides without one."""
+    if question:
+        return expertise.understanding.best_points(criterion, question)
+    return _balanced(criterion, expertise.options)
 
 
 def show_again(criterion: Criterion, shown: Sequence[str], expertise: Expertise) -> Explanation:
@@ -26,11 +47,38 @@ def show_again(criterion: Criterion, shown: Sequence[str], expertise: Expertise)
     return _explanation(criterion, shown, (), expertise)
 
 
-def more_points(criterion: Criterion, shown: Sequence[str], expertise: Expertise) -> Explanation:
+def more_points(
+    criterion: Criterion,
+    shown: Sequence[str],
+    expertise: Expertise,
+    order: Sequence[str] = (),
+) -> Explanation:
     """The next points of the criterion after those that were shown."""
-    rest = [name for name in _balanced(criterion, expertise.options) if name not in shown]
+    points = _points(criterion, order or _balanced(criterion, expertise.options))
+    rest = [point.id for point in points if point.id not in shown]
     following = _explanation(criterion, rest[:POINTS_AT_ONCE], shown, expertise)
     return replace(following, continued=True)
+
+
+def wanted_points(
+    wanted: Side | Reasons | Figures,
+    criterion: Criterion,
+    shown: Sequence[str],
+    expertise: Expertise,
+    order: Sequence[str] = (),
+) -> Explanation:
+    """The points that are asked for: those not shown yet first, and what holds before what not.
+
+    A side and its figures may be asked for again; what was shown once is no further reason.
+    """
+    points = _points(criterion, order or _balanced(criterion, expertise.options))
+    fitting = [point for point in points if _is_wanted(point, wanted, criterion)]
+    if isinstance(wanted, Reasons):
+        fitting = [point for point in (*fitting, *points) if point.id not in shown]
+    fitting.sort(key=lambda point: (point.id in shown, point.status != "supported"))
+    names = list(dict.fromkeys(point.id for point in fitting))[:POINTS_AT_ONCE]
+    found = _explanation(criterion, names, shown, expertise)
+    return replace(found, continued=True, wanted=wanted)
 
 
 def sources_of(criterion: Criterion, shown: Sequence[str], expertise: Expertise) -> SourceList:
@@ -45,20 +93,13 @@ def best_case(criterion: Criterion, option: str, expertise: Expertise) -> BestCa
     return BestCase(criterion, option, evidence, expertise.knowledge.options)
 
 
-def option_named(text: str, expertise: Expertise) -> str | None:
-    """The option that a text names, where it names exactly one."""
-    said = set(words(text))
-    named = [
-        option
-        for option, about in expertise.knowledge.options.items()
-        if said & {option, about.name.casefold(), *about.name.casefold().split(".")}
-    ]
-    return named[0] if len(named) == 1 else None
-
-
-def option_to_argue_for(criterion: Criterion, text: str, expertise: Expertise) -> str:
-    """The option that is named, or the first that the verdict does not favour."""
-    return option_named(text, expertise) or _others(criterion, expertise.options)[0]
+def option_to_argue_for(
+    criterion: Criterion, text: str, expertise: Expertise, argued: str | None = None
+) -> str:
+    """The option that is named, or the first that neither was argued for nor won."""
+    named = option_named(words(text), expertise.knowledge.options)
+    won = argued or criterion.verdict.favours
+    return named or next(option for option in expertise.options if option != won)
 
 
 def counterparts(text: str, expertise: Expertise) -> Counterparts:
@@ -66,6 +107,16 @@ def counterparts(text: str, expertise: Expertise) -> Counterparts:
     knowledge = expertise.knowledge
     named = purposes_named(text, knowledge.packages)
     return Counterparts(named, knowledge.packages, knowledge.options)
+
+
+def _is_wanted(point: Point, wanted: Side | Reasons | Figures, criterion: Criterion) -> bool:
+    match wanted:
+        case Side(option):
+            return point.side == option
+        case Reasons():
+            return point.side == criterion.verdict.favours
+        case Figures():
+            return bool(_FIGURE.search(point.text))
 
 
 def _explanation(
@@ -91,6 +142,11 @@ def _evidence(
 
 def _others(criterion: Criterion, options: Sequence[str]) -> tuple[str, ...]:
     return tuple(option for option in options if option != criterion.verdict.favours)
+
+
+def _points(criterion: Criterion, order: Sequence[str]) -> list[Point]:
+    """The criterion's points in this order; an order of older knowledge may name others."""
+    return [point for name in order if (point := criterion.point(name))]
 
 
 def _balanced(criterion: Criterion, options: Sequence[str]) -> tuple[str, ...]:

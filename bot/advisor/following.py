@@ -3,29 +3,82 @@
 from dataclasses import replace
 
 from bot.advisor import explaining
+from bot.advisor.ellipsis import (
+    Figures,
+    FollowUp,
+    More,
+    OtherSide,
+    Reasons,
+    Side,
+    Sources,
+)
 from bot.advisor.guiding import Guide
 from bot.advisor.replies import Explanation
 from bot.advisor.turn import Turn
-from bot.advisor.understanding import Wish
+from bot.advisor.understanding import Intent
+from bot.knowledge.model import Criterion
 
 
-def told(explanation: Explanation, guide: Guide) -> Turn:
-    """Say an explanation, and go on about its criterion from now on."""
-    session = guide.session.about(explanation.criterion.id, explanation.shown)
-    return replace(guide, session=session).in_between(explanation)
+def answer(criterion: Criterion, question: str, guide: Guide) -> Turn:
+    """Explain a criterion, and go on about it from now on; `question` may be empty."""
+    order = explaining.points_in_order(criterion, question, guide.expertise)
+    return _told(explaining.explain(criterion, question, guide.expertise), guide, order)
 
 
-def follow_up(wish: Wish, text: str, guide: Guide) -> Turn | None:
-    """What is wished for on the criterion that was discussed last; None without one."""
+def more(criterion: Criterion, shown: tuple[str, ...], guide: Guide) -> Turn:
+    """The points after those that were shown, in the order that the last question asks for."""
+    order = _order(criterion, guide)
+    return _told(explaining.more_points(criterion, shown, guide.expertise, order), guide, order)
+
+
+def follow_up(kind: FollowUp, text: str, guide: Guide) -> Turn | None:
+    """What is asked for on the criterion that was discussed last; None without one."""
     session, expertise = guide.session, guide.expertise
     criterion = expertise.knowledge.criteria.get(session.topic or "")
     if criterion is None:
         return None
-    match wish.intent:
-        case "sources":
+    match kind:
+        case Side() | Reasons() | Figures():
+            return _wanted(kind, criterion, guide)
+        case More():
+            return more(criterion, session.shown, guide)
+        case Sources():
             return guide.in_between(explaining.sources_of(criterion, session.shown, expertise))
+        case OtherSide():
+            option = explaining.option_to_argue_for(criterion, text, expertise, session.side)
+            now = session.about(criterion.id, session.shown, fitting=session.fitting, side=option)
+            case = explaining.best_case(criterion, option, expertise)
+            return replace(guide, session=now).in_between(case)
+
+
+def wished_for(intent: Intent) -> FollowUp | None:
+    """The follow-up that an intent stands for; None for the intents that are none."""
+    match intent:
+        case "more":
+            return More()
+        case "why":
+            return Reasons()
+        case "sources":
+            return Sources()
         case "other_side":
-            option = explaining.option_to_argue_for(criterion, text, expertise)
-            return guide.in_between(explaining.best_case(criterion, option, expertise))
-        case _:
-            return told(explaining.more_points(criterion, session.shown, expertise), guide)
+            return OtherSide()
+        case "recommend" | "packages":
+            return None
+
+
+def _wanted(wanted: Side | Reasons | Figures, criterion: Criterion, guide: Guide) -> Turn:
+    shown, order = guide.session.shown, _order(criterion, guide)
+    found = explaining.wanted_points(wanted, criterion, shown, guide.expertise, order)
+    return _told(found, guide, order, wanted.option if isinstance(wanted, Side) else None)
+
+
+def _order(criterion: Criterion, guide: Guide) -> tuple[str, ...]:
+    return guide.session.fitting if guide.session.topic == criterion.id else ()
+
+
+def _told(
+    explanation: Explanation, guide: Guide, order: tuple[str, ...], side: str | None = None
+) -> Turn:
+    criterion, shown = explanation.criterion.id, explanation.shown
+    session = guide.session.about(criterion, shown, fitting=order, side=side)
+    return replace(guide, session=session).in_between(explanation)

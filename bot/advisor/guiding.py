@@ -32,7 +32,10 @@ from bot.advisor.turn import Turn
 from bot.knowledge.model import Question
 
 IN_THE_MIDDLE = "You are in the middle of a recommendation; start over for a new one."
-NO_ANSWER = "I did not take that for an answer to this question."
+NO_ANSWER = (
+    "I did not take that for an answer to this question. A number or a few words of an answer will "
+    "do; “skip” leaves it open."
+)
 FIRST_QUESTION = "This is the first question."
 
 

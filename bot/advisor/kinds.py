@@ -4,6 +4,7 @@ from typing import Literal
 
 from bot.advisor.replies import (
     AlreadyAnswered,
+    Answers,
     BestCase,
     Clarification,
     Counterparts,
@@ -16,6 +17,7 @@ from bot.advisor.replies import (
     NextQuestion,
     NothingToRead,
     NotYours,
+    OtherLanguage,
     OutOfDate,
     RateLimited,
     Recommendation,
@@ -32,7 +34,7 @@ Kind = Literal["answer", "clarify", "recommend", "smalltalk", "decline"]
 def kind_of(reply: Reply) -> Kind:
     """What came of a question, in a word."""
     match reply:
-        case Explanation() | Counterparts():
+        case Explanation() | Answers() | Counterparts():
             return "answer"
         case Clarification():
             return "clarify"
@@ -42,7 +44,7 @@ def kind_of(reply: Reply) -> Kind:
             return "smalltalk"
         case SourceList() | BestCase() | Summary() | DialogStopped():
             return "decline"
-        case Declined() | TooLong() | NothingToRead():
+        case Declined() | OtherLanguage() | TooLong() | NothingToRead():
             return "decline"
         case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate() | RateLimited():
             return "decline"

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.advisor.gap import LONGEST_KEPT
+
 Id = Annotated[str, Field(max_length=64)]
 
 
@@ -42,10 +44,14 @@ class Began(_Move):
 
 
 class AskedAbout(_Move):
-    """Somebody picked a criterion from a list."""
+    """Somebody picked a criterion from a list.
+
+    `question` is what they had asked, where the criterion was offered for it.
+    """
 
     kind: Literal["asked_about"] = "asked_about"
     criterion: Id
+    question: Annotated[str, Field(max_length=LONGEST_KEPT)] = ""
 
 
 class WantedMore(_Move):

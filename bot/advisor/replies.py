@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.advisor.ellipsis import Figures, Reasons, Side
 from bot.advisor.moves import DialogRef
 from bot.advisor.outcome import Outcome
 from bot.advisor.scoring import RuledOut
@@ -54,7 +55,8 @@ class Explanation:
 
     `shown` are all points shown so far, `more` is how many are left. `others` are the options that
     the verdict does not favour. `continued` marks further points of an answer that was given
-    before. `resume` is the dialog's question that is still open.
+    before, and `wanted` what they were asked for, if anything. `resume` is the dialog's question
+    that is still open.
     """
 
     criterion: Criterion
@@ -64,8 +66,17 @@ class Explanation:
     others: tuple[str, ...]
     options: Options
     continued: bool = False
+    wanted: Side | Reasons | Figures | None = None
     resume: NextQuestion | None = None
     shared_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers to two or three questions that were asked at once, in the order of asking."""
+
+    parts: tuple[Explanation, ...]
+    resume: NextQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +114,10 @@ class Counterparts:
 
 @dataclass(frozen=True, slots=True)
 class Clarification:
-    """Not sure what was meant: the nearest criteria to choose from."""
+    """Not sure what was meant by `asked`: the nearest criteria to choose from."""
 
     choices: tuple[Criterion, ...]
+    asked: str = ""
     resume: NextQuestion | None = None
 
 
@@ -118,6 +130,13 @@ class Smalltalk:
 @dataclass(frozen=True, slots=True)
 class Declined:
     """What was said is not StackPick's subject."""
+
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """What was said is in another language than English."""
 
     resume: NextQuestion | None = None
 
@@ -255,12 +274,14 @@ Aside = AlreadyAnswered | DialogEnded | NotYours | OutOfDate
 
 InBetween = (
     Explanation
+    | Answers
     | SourceList
     | BestCase
     | Counterparts
     | Clarification
     | Smalltalk
     | Declined
+    | OtherLanguage
     | TooLong
     | NothingToRead
     | Menu

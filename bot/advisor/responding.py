@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.advisor import explaining
+from bot.advisor import explaining, following
 from bot.advisor.expertise import Expertise
-from bot.advisor.following import told
+from bot.advisor.gap import Picked
 from bot.advisor.guiding import Guide
 from bot.advisor.listening import Listener
 from bot.advisor.moves import (
@@ -19,7 +19,15 @@ from bot.advisor.moves import (
     WantedOtherSide,
     WantedSources,
 )
-from bot.advisor.replies import Help, Menu, OutOfDate, TooLong
+from bot.advisor.replies import (
+    AlreadyAnswered,
+    DialogEnded,
+    Help,
+    Menu,
+    NotYours,
+    OutOfDate,
+    TooLong,
+)
 from bot.advisor.session import Session
 from bot.advisor.turn import Turn
 from bot.advisor.wording import LONGEST_TEXT
@@ -30,6 +38,19 @@ CriterionMove = AskedAbout | WantedMore | WantedSources | WantedOtherSide | Shar
 
 def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn:
     """Decide what the move of person `by` (an id) comes to. Never raises for what people do."""
+    turn = _decided(move, session, expertise, by)
+    match turn.reply:
+        case None if isinstance(move, Said) and move.edited:
+            return turn
+        case None:
+            return replace(turn, session=turn.session.overheard(by))
+        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate():
+            return turn
+        case _:
+            return replace(turn, session=turn.session.spoken(by))
+
+
+def _decided(move: Move, session: Session, expertise: Expertise, by: str) -> Turn:
     guide = Guide(session, by, expertise)
     criteria = tuple(expertise.knowledge.criteria.values())
     match move:
@@ -55,10 +76,11 @@ def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn
 def _about(move: CriterionMove, criterion: Criterion, guide: Guide) -> Turn:
     session, expertise = guide.session, guide.expertise
     match move:
-        case AskedAbout():
-            return told(explaining.explain(criterion, "", expertise), guide)
+        case AskedAbout(question=question):
+            turn = following.answer(criterion, question, guide)
+            return replace(turn, gap=Picked(question, criterion.id) if question else None)
         case WantedMore(shown=shown):
-            return told(explaining.more_points(criterion, shown, expertise), guide)
+            return following.more(criterion, shown, guide)
         case WantedSources(shown=shown):
             return guide.in_between(explaining.sources_of(criterion, shown, expertise))
         case WantedOtherSide(option=option):

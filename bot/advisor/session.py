@@ -56,14 +56,22 @@ class Progress(Remembered):
 
 
 class Session(Remembered):
-    """A conversation in one place: the subject last discussed and each person's dialog.
+    """A conversation in one place: what was last discussed, with whom, and each person's dialog.
 
-    `topic` is a criterion's id, `shown` the points of it that were shown, `dialogs` maps a
-    person's id to their dialog.
+    `topic` is a criterion's id, `shown` the points of it that were shown, `side` the option that
+    they were asked for, if any, and `fitting` all of its points, the best for the question that was
+    asked first. `offered` are the criteria that were last offered to choose from. `spoke_to` is the
+    person who was answered last, `since` names those who have written since then, each once.
+    `dialogs` maps a person's id to their dialog.
     """
 
     topic: str | None = None
     shown: tuple[str, ...] = ()
+    side: str | None = None
+    fitting: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    spoke_to: str | None = None
+    since: tuple[str, ...] = ()
     dialogs: Mapping[str, Progress] = {}
 
     def dialog_of(self, person: str) -> Progress | None:
@@ -73,6 +81,24 @@ class Session(Remembered):
     def with_dialog(self, person: str, progress: Progress) -> Self:
         return self.model_copy(update={"dialogs": {**self.dialogs, person: progress}})
 
-    def about(self, topic: str, shown: tuple[str, ...]) -> Self:
+    def about(
+        self,
+        topic: str,
+        shown: tuple[str, ...],
+        *,
+        fitting: tuple[str, ...] = (),
+        side: str | None = None,
+    ) -> Self:
         """The session after these points of a criterion were shown."""
-        return self.model_copy(update={"topic": topic, "shown": shown})
+        now = {"topic": topic, "shown": shown, "fitting": fitting, "side": side}
+        return self.model_copy(update=now)
+
+    def spoken(self, to: str) -> Self:
+        """The session after a person was answered."""
+        return self.model_copy(update={"spoke_to": to, "since": ()})
+
+    def overheard(self, by: str) -> Self:
+        """The session after a person wrote something that was not answered."""
+        if by in self.since:
+            return self
+        return self.model_copy(update={"since": (*self.since, by)})

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot import phrases
 from bot.advisor.replies import (
     AlreadyAnswered,
+    Answers,
     BestCase,
     Clarification,
     Counterparts,
@@ -19,6 +20,7 @@ from bot.advisor.replies import (
     NothingToRead,
     NotYours,
     Options,
+    OtherLanguage,
     OutOfDate,
     RateLimited,
     Recommendation,
@@ -45,11 +47,15 @@ def _lines(reply: Reply) -> Iterator[str]:
     match reply:
         case Explanation():
             yield from _explanation(reply)
+        case Answers(parts):
+            for part in parts:
+                yield from _verdict(part)
+                yield from _points(part.evidence, part.options)
         case SourceList(criterion, evidence):
             yield phrases.sources_on(criterion)
             for shown in evidence:
                 yield f"- {shown.point.text}"
-                yield f"  {_sources(shown)}"
+                yield f"  {_sources(shown)}; as of {shown.point.as_of}"
         case BestCase(criterion, option, evidence, options):
             yield f"{phrases.best_case_for(option, options)} on {criterion.title.lower()}:"
             yield criterion.best_case[option]
@@ -77,6 +83,8 @@ def _lines(reply: Reply) -> Iterator[str]:
             yield text
         case Declined():
             yield phrases.DECLINED
+        case OtherLanguage():
+            yield phrases.ENGLISH_ONLY
         case TooLong():
             yield phrases.too_long(reply)
         case NothingToRead():
@@ -98,15 +106,19 @@ def _help(reply: Help) -> Iterator[str]:
 def _explanation(reply: Explanation) -> Iterator[str]:
     criterion = reply.criterion
     if reply.continued:
-        yield f"{criterion.title}, more points"
+        yield f"{criterion.title}, {phrases.further(reply)}"
     else:
-        yield f"{criterion.title}: {phrases.verdict_label(criterion, reply.options)}"
-        yield criterion.verdict.text
+        yield from _verdict(reply)
         when = (phrases.takeaway_line(t, reply.options) for t in criterion.takeaways)
         yield from _list(phrases.WHEN_TO_PICK, when)
     yield from _points(reply.evidence, reply.options)
     if not reply.evidence:
-        yield phrases.MORE_ENDED
+        yield phrases.none_left(reply)
+
+
+def _verdict(reply: Explanation) -> Iterator[str]:
+    yield f"{reply.criterion.title}: {phrases.verdict_label(reply.criterion, reply.options)}"
+    yield reply.criterion.verdict.text
 
 
 def _points(evidence: tuple[Evidence, ...], options: Options) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.advisor.moves import AskedAbout, Began, DialogMove, Move, SharedAnswer, SharedResult
 from bot.advisor.replies import (
+    Answers,
     Aside,
     BestCase,
     Clarification,
@@ -12,6 +13,7 @@ from bot.advisor.replies import (
     Declined,
     Explanation,
     NothingToRead,
+    OtherLanguage,
     RateLimited,
     Reply,
     Smalltalk,
@@ -38,12 +40,14 @@ _NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
 
 Answer = (
     Explanation
+    | Answers
     | SourceList
     | BestCase
     | Counterparts
     | Clarification
     | Smalltalk
     | Declined
+    | OtherLanguage
     | TooLong
     | NothingToRead
 )

@@ -20,18 +20,22 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as postgresql_upsert
-from sqlalchemy.dialects.sqlite import insert as sqlite_upsert
 from sqlalchemy.sql.elements import BindParameter
 
 from bot.advisor.gap import Gap, Missed, Near, Picked, Unhelpful, kept_text
 from bot.store.protocol import Gaps, KeptGap
-from bot.store.schema import Moment, gaps, workspace_settings
+from bot.store.schema import Moment, gaps, settings
 from bot.store.transactions import database_errors, transaction
+from bot.store.upsert import upsert
+
+SETTING, KEPT, REFUSED = "gaps", "kept", "refused"
+"""The workspace's setting, and its values."""
 
 _REFUSES = exists().where(
-    workspace_settings.c.team == bindparam("team", type_=Text()),
-    workspace_settings.c.keeps_gaps.is_(False),
+    settings.c.team == bindparam("team", type_=Text()),
+    settings.c.channel == "",
+    settings.c.name == SETTING,
+    settings.c.value == REFUSED,
 )
 _GIVEN: list[BindParameter[Any]] = [
     *(bindparam(name, type_=Text()) for name in ("team", "text", "told", "nearest", "expected")),
@@ -55,13 +59,7 @@ _MARK = (
 )
 _SINCE = select(gaps).where(gaps.c.at >= bindparam("since", type_=Moment())).order_by(gaps.c.id)
 _FORGET = delete(gaps).where(gaps.c.team == bindparam("of_team"))
-_ALLOWS = select(workspace_settings.c.keeps_gaps).where(
-    workspace_settings.c.team == bindparam("of_team")
-)
-_UPSERT: Mapping[str, Callable[..., Any]] = {
-    "sqlite": sqlite_upsert,
-    "postgresql": postgresql_upsert,
-}
+_IS_REFUSED = select(literal(True)).where(_REFUSES)
 
 
 def keep_gap(connection: Connection, team: str, gap: Gap, at: dt.datetime) -> None:
@@ -95,8 +93,8 @@ def _row(team: str, gap: Missed | Unhelpful, at: dt.datetime) -> Mapping[str, An
 class SqlGaps(Gaps):
     """The gaps in a database; see `protocol.Gaps`."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, clock: Callable[[], dt.datetime]) -> None:
+        self._engine, self._clock = engine, clock
 
     def since(self, moment: dt.datetime) -> Sequence[KeptGap]:
         with database_errors(), transaction(self._engine) as connection:
@@ -104,17 +102,19 @@ class SqlGaps(Gaps):
 
     def are_allowed(self, team: str) -> bool:
         with database_errors(), transaction(self._engine) as connection:
-            return connection.execute(_ALLOWS, {"of_team": team}).scalar() is not False
+            return not connection.execute(_IS_REFUSED, {"team": team}).scalar()
 
-    def allow(self, team: str, *, allowed: bool) -> None:
-        setting = _UPSERT[self._engine.dialect.name](workspace_settings).values(
-            team=team, keeps_gaps=allowed
-        )
-        kept = setting.on_conflict_do_update(
-            index_elements=[workspace_settings.c.team], set_={"keeps_gaps": allowed}
-        )
+    def allow(self, team: str, *, allowed: bool, by: str) -> None:
+        row = {
+            "team": team,
+            "channel": "",
+            "name": SETTING,
+            "value": KEPT if allowed else REFUSED,
+            "changed_by": by,
+            "changed_at": self._clock(),
+        }
         with database_errors(), transaction(self._engine) as connection:
-            connection.execute(kept)
+            connection.execute(upsert(self._engine.dialect.name, settings, row))
             if not allowed:
                 connection.execute(_FORGET, {"of_team": team})
 

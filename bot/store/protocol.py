@@ -143,8 +143,8 @@ class Gaps(Protocol):
     def are_allowed(self, team: str) -> bool:
         """Whether a workspace lets its gaps be kept; it does until it says otherwise."""
 
-    def allow(self, team: str, *, allowed: bool) -> None:
-        """Take what a workspace says about that; a refusal deletes what was kept of it."""
+    def allow(self, team: str, *, allowed: bool, by: str) -> None:
+        """Take what person `by` says for a workspace; a refusal deletes what was kept of it."""
 
 
 class Store(Protocol):

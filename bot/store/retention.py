@@ -46,7 +46,6 @@ class Retention:
 
 UNTIL_FORGOTTEN = {
     "settings": "what a workspace has chosen holds until it chooses again",
-    "workspace_settings": "what a workspace has chosen holds until it chooses again",
     "people": "nobody is to be welcomed twice",
     "installations": "StackPick works there until it is uninstalled",
     "memberships": "as long as the installation that they are by",

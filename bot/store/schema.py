@@ -148,14 +148,6 @@ gaps = Table(
     Index(None, "team", "id"),
 )
 
-# What a workspace has chosen; one without a row has the defaults.
-workspace_settings = Table(
-    "workspace_settings",
-    metadata,
-    Column("team", Text, primary_key=True),
-    Column("keeps_gaps", Boolean, nullable=False),
-)
-
 # What people have chosen for a channel, or for a whole workspace where `channel` is empty, and what
 # Slack has shown that it takes there; see bot/store/workspace.py for the names and their values.
 settings = Table(

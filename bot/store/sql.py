@@ -63,7 +63,7 @@ class SqlStore(WholeStore):
         self._preferences = SqlPreferences(engine, clock)
         self._people = SqlPeople(engine, clock)
         self._feedback = SqlFeedback(engine)
-        self._gaps = SqlGaps(engine)
+        self._gaps = SqlGaps(engine, clock)
         self._turns = _TURNS[engine.dialect.name]
         self._lease_for = lease_for
         self._clock = clock

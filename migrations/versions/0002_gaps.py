@@ -1,4 +1,4 @@
-"""The table of questions that were not understood, and what a workspace allows of it."""
+"""The table of questions that were not understood."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,14 +24,6 @@ def upgrade() -> None:
     op.create_index("ix_gaps_at", "gaps", ["at"])
     op.create_index("ix_gaps_team_id", "gaps", ["team", "id"])
 
-    op.create_table(
-        "workspace_settings",
-        sa.Column("team", sa.Text(), nullable=False),
-        sa.Column("keeps_gaps", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("team", name="pk_workspace_settings"),
-    )
-
 
 def downgrade() -> None:
-    op.drop_table("workspace_settings")
     op.drop_table("gaps")

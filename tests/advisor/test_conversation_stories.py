@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.advisor.ellipsis import Side
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import (
     DialogMove,
@@ -28,6 +29,7 @@ from bot.advisor.moves import (
 )
 from bot.advisor.outcome import name_of
 from bot.advisor.replies import (
+    Answers,
     BestCase,
     Counterparts,
     DialogStopped,
@@ -131,9 +133,12 @@ def seen(reply: Reply | None, room: Room) -> Iterator[tuple[str, Any]]:
             yield "bot asks", question.id
             yield "note", note
             yield "understood", {u.question.id: u.answer.id for u in understood if u.answer}
-        case Explanation(criterion=criterion, continued=continued):
+        case Explanation(criterion=criterion, continued=continued, wanted=wanted):
             yield "bot explains", criterion.id
             yield "continued", str(continued).lower()
+            yield "points for", wanted.option if isinstance(wanted, Side) else None
+        case Answers(parts=parts):
+            yield "bot explains", [part.criterion.id for part in parts]
         case SourceList(criterion=criterion):
             yield "bot lists sources on", criterion.id
         case BestCase(option=option):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.advisor.guiding import IN_THE_MIDDLE
+from bot.advisor.ellipsis import Side
+from bot.advisor.guiding import IN_THE_MIDDLE, NO_ANSWER
 from bot.advisor.moves import (
     AskedAbout,
     AskedForHelp,
@@ -97,7 +98,7 @@ def test_a_text_without_a_word_is_nothing_to_read(talk: Talk, text: str) -> None
 @pytest.mark.parametrize("length", [LONGEST_TEXT + 1, 10_000])
 def test_a_text_that_is_too_long_is_not_read(talk: Talk, length: int) -> None:
     assert talk.say("a" * length) == TooLong(length, LONGEST_TEXT)
-    assert talk.session == Session()
+    assert talk.session == Session(spoke_to=ANN)
 
 
 def test_the_longest_text_is_read(talk: Talk) -> None:
@@ -213,11 +214,20 @@ class TestFollowUps:
         assert (reply.criterion.id, reply.option) == (TASTE, COFFEE)
         assert [e.point.id for e in reply.evidence] == ["for-coffee"]
 
-    def test_an_option_can_be_named(self, talk: Talk) -> None:
-        reply = talk.say("and coffee?")
+    @pytest.mark.parametrize("text", ["and coffee?", "what about coffee", "coffee then?"])
+    def test_an_option_can_be_named(self, talk: Talk, text: str) -> None:
+        reply = explanation(talk.say(text))
+
+        assert (reply.criterion.id, reply.wanted) == (TASTE, Side(COFFEE))
+        assert [e.point.side for e in reply.evidence] == [COFFEE]
+
+    def test_the_other_side_is_the_one_that_was_not_asked_for(self, talk: Talk) -> None:
+        talk.say("and coffee?")
+
+        reply = talk.say("and the other side?")
 
         assert isinstance(reply, BestCase)
-        assert reply.option == COFFEE
+        assert reply.option == TEA
 
     def test_they_follow_the_newer_subject(self, talk: Talk) -> None:
         talk.say("what does it cost?")
@@ -304,13 +314,21 @@ class TestInTheMiddleOfADialog:
         assert asked(reply.resume) == "milk"
         assert asked(open_dialog.say("1")) == "time"
 
-    @pytest.mark.parametrize("text", ["where is the nearest cinema", "more"])
+    def test_a_question_of_no_concern_is_declined_above_the_open_one(
+        self, open_dialog: Talk
+    ) -> None:
+        reply = open_dialog.say("where is the nearest cinema")
+
+        assert isinstance(reply, Declined)
+        assert asked(reply.resume) == "milk"
+
+    @pytest.mark.parametrize("text", ["the cinema is near", "more"])
     def test_what_is_no_answer_is_said_to_be_none(self, open_dialog: Talk, text: str) -> None:
         reply = open_dialog.say(text)
 
         assert asked(reply) == "milk"
         assert isinstance(reply, NextQuestion)
-        assert reply.note == "I did not take that for an answer to this question."
+        assert reply.note == NO_ANSWER
         assert open_dialog.answers() == {}
 
     @pytest.mark.parametrize("text", ["recommend", "help me choose"])
@@ -379,7 +397,7 @@ class TestOverhearing:
     )
     def test_anything_else_meets_with_silence(self, talk: Talk, text: str) -> None:
         assert talk.overhear(text) is None
-        assert talk.session == Session()
+        assert talk.session == Session(since=(ANN,))
 
     @pytest.mark.parametrize(
         "text",
@@ -399,7 +417,7 @@ class TestOverhearing:
         talk.say("which tastes better?")
 
         assert explanation(talk.overhear("why?", by=BOB)).continued
-        assert isinstance(talk.overhear("and coffee?", by=BOB), BestCase)
+        assert explanation(talk.overhear("and coffee?", by=BOB)).wanted == Side(COFFEE)
 
     @pytest.mark.parametrize("text", ["1", "From cattle", "dairy", "we only use dairy here"])
     def test_the_owner_of_the_open_question_may_answer_it(

@@ -105,7 +105,8 @@ def test_any_moves_in_any_order_are_answered(done: list[tuple[Move, str]]) -> No
         if reply is None:
             assert isinstance(move, Said)
             assert not move.addressed or move.edited
-        if reply is None or isinstance(reply, get_args(Aside)):
+            assert talk.session == (before if move.edited else before.overheard(by))
+        if isinstance(reply, get_args(Aside)):
             assert talk.session == before
         if isinstance(move, get_args(DialogMove)) and move.dialog.owner != by:
             assert talk.session == before

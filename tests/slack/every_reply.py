@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from bot.advisor import explaining
 from bot.advisor.dialog import ask, review, understood
+from bot.advisor.ellipsis import Figures, Reasons, Side
 from bot.advisor.expertise import Expertise
+from bot.advisor.gap import LONGEST_KEPT
+from bot.advisor.guiding import NO_ANSWER
 from bot.advisor.moves import DialogRef
 from bot.advisor.outcome import name_of
 from bot.advisor.recommending import recommend
 from bot.advisor.replies import (
     AlreadyAnswered,
+    Answers,
     Clarification,
     Counterparts,
     Declined,
@@ -24,6 +28,7 @@ from bot.advisor.replies import (
     NextQuestion,
     NothingToRead,
     NotYours,
+    OtherLanguage,
     OutOfDate,
     RateLimited,
     Recommendation,
@@ -47,6 +52,7 @@ def about_criteria(expertise: Expertise) -> Iterator[Reply]:
     for criterion in expertise.knowledge.criteria.values():
         pages = list(_pages(criterion, expertise))
         yield from pages
+        yield from _asked_further(criterion, expertise)
         yield from (explaining.sources_of(criterion, page.shown, expertise) for page in pages)
         yield explaining.sources_of(criterion, (), expertise)
         for option in expertise.options:
@@ -63,6 +69,19 @@ def _pages(criterion: Criterion, expertise: Expertise) -> Iterator[Explanation]:
         yield page
 
 
+def on_several(expertise: Expertise) -> Iterator[Reply]:
+    """Each criterion beside the two that come after it."""
+    criteria = tuple(expertise.knowledge.criteria.values())
+    short = [explaining.in_short(criterion, "", expertise) for criterion in criteria]
+    yield from (Answers((*short, *short)[n : n + 3]) for n in range(len(short)))
+
+
+def _asked_further(criterion: Criterion, expertise: Expertise) -> Iterator[Explanation]:
+    """What further questions on a criterion lead to."""
+    for wanted in (*map(Side, expertise.options), Reasons(), Figures()):
+        yield explaining.wanted_points(wanted, criterion, (), expertise)
+
+
 def about_packages(expertise: Expertise) -> Iterator[Reply]:
     """Every purpose alone, a sample of combinations, the longest of them, and none."""
     known, options = expertise.knowledge.packages, expertise.knowledge.options
@@ -76,14 +95,21 @@ def about_packages(expertise: Expertise) -> Iterator[Reply]:
 def about_subjects(expertise: Expertise) -> Iterator[Reply]:
     """Clarifications of any three criteria, and what lists all of them."""
     criteria = tuple(expertise.knowledge.criteria.values())
-    yield from (Clarification(choices) for choices in itertools.combinations(criteria, 3))
+    asked = '"' * LONGEST_KEPT
+    yield from (Clarification(choices, asked) for choices in itertools.combinations(criteria, 3))
     yield Menu(criteria)
     yield Help(criteria)
 
 
 def small_ones(expertise: Expertise) -> Iterator[Reply]:
     yield from (Smalltalk(talk.reply) for talk in expertise.knowledge.smalltalk.values())
-    yield from (Declined(), NothingToRead(), TooLong(1_000_000, 2000), DialogStopped())
+    yield from (
+        Declined(),
+        OtherLanguage(),
+        NothingToRead(),
+        TooLong(1_000_000, 2000),
+        DialogStopped(),
+    )
     yield from (DialogEnded(), NotYours(OWNER), OutOfDate(), RateLimited())
     for question in expertise.knowledge.dialog.questions:
         yield from (AlreadyAnswered(question, answer) for answer in (None, *question.answers))
@@ -96,7 +122,7 @@ def of_the_dialog(expertise: Expertise) -> Iterator[Reply]:
         middle = asked(question, expertise)
         yield ask(question, OWNER, Progress(number=1), expertise)
         yield middle
-        yield replace(middle, note="I did not take that for an answer to this question.")
+        yield replace(middle, note=NO_ANSWER)
         yield replace(middle, understood=read, settled=True)
     for progress in (
         Progress(number=1),
@@ -151,6 +177,7 @@ def _profile(chance: random.Random, expertise: Expertise) -> Progress:
 
 def every_reply(expertise: Expertise) -> Iterator[Reply]:
     yield from about_criteria(expertise)
+    yield from on_several(expertise)
     yield from about_packages(expertise)
     yield from about_subjects(expertise)
     yield from small_ones(expertise)

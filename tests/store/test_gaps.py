@@ -104,14 +104,14 @@ def test_a_long_text_is_cut(store: SqlStore) -> None:
 class TestAWorkspaceThatRefuses:
     def test_it_allows_until_it_refuses(self, store: SqlStore) -> None:
         assert store.gaps.are_allowed("T1")
-        store.gaps.allow("T1", allowed=False)
+        store.gaps.allow("T1", allowed=False, by="U0ANN")
         assert not store.gaps.are_allowed("T1")
         assert store.gaps.are_allowed("T2")
-        store.gaps.allow("T1", allowed=True)
+        store.gaps.allow("T1", allowed=True, by="U0ANN")
         assert store.gaps.are_allowed("T1")
 
     def test_nothing_is_kept_of_it_and_the_turn_goes_on(self, store: SqlStore) -> None:
-        store.gaps.allow("T1", allowed=False)
+        store.gaps.allow("T1", allowed=False, by="U0ANN")
         happens(store, UNCLEAR, Unhelpful(ASKED, "answer"))
         happens(store, UNCLEAR, place=Place("T2", "C1"))
 
@@ -122,7 +122,7 @@ class TestAWorkspaceThatRefuses:
     def test_what_was_kept_of_it_is_deleted(self, store: SqlStore) -> None:
         happens(store, UNCLEAR)
         happens(store, UNCLEAR, place=Place("T2", "C1"))
-        store.gaps.allow("T1", allowed=False)
+        store.gaps.allow("T1", allowed=False, by="U0ANN")
 
         assert len(kept(store)) == 1
 

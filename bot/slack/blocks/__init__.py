@@ -4,6 +4,7 @@ from bot import phrases
 from bot.advisor.moves import Began
 from bot.advisor.replies import (
     AlreadyAnswered,
+    Answers,
     BestCase,
     Clarification,
     Counterparts,
@@ -16,6 +17,7 @@ from bot.advisor.replies import (
     NextQuestion,
     NothingToRead,
     NotYours,
+    OtherLanguage,
     OutOfDate,
     RateLimited,
     Recommendation,
@@ -51,6 +53,8 @@ def _render(reply: Reply, shareable: bool) -> Message:
     match reply:
         case Explanation():
             return answers.explanation(reply, shareable=shareable)
+        case Answers():
+            return answers.several(reply, shareable=shareable)
         case SourceList():
             return answers.source_list(reply)
         case BestCase():
@@ -73,6 +77,8 @@ def _render(reply: Reply, shareable: bool) -> Message:
             return _help(reply)
         case Declined():
             return sentence(phrases.DECLINED)
+        case OtherLanguage():
+            return sentence(phrases.ENGLISH_ONLY)
         case Smalltalk(text=text):
             return sentence(text)
         case TooLong():

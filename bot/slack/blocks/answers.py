@@ -14,6 +14,7 @@ from bot.advisor.moves import (
     WantedSources,
 )
 from bot.advisor.replies import (
+    Answers,
     BestCase,
     Clarification,
     Counterparts,
@@ -37,12 +38,23 @@ def explanation(reply: Explanation, *, shareable: bool) -> Message:
     lead = _plain_lead(reply, label)
     points = [_point(evidence, reply.options) for evidence in reply.evidence]
     blocks = [section(_lead(reply, label)), *_takeaways(reply)]
-    blocks += [section(point) for point in points] or [section(phrases.MORE_ENDED)]
+    blocks += [section(point) for point in points] or [section(phrases.none_left(reply))]
     if reply.shared_by:
         blocks.append(context(f"Asked by <@{reply.shared_by}>."))
         return Message(lead, (*blocks, actions(_start())))
     buttons = [*_buttons(reply), *([_share(reply)] if shareable else [])]
     return Message(lead, (*blocks, actions(*buttons)))
+
+
+def several(reply: Answers, *, shareable: bool) -> Message:
+    """Several verdicts, each with its points; what can be asked next stands at the end."""
+    blocks: list[Block] = []
+    for part in reply.parts:
+        blocks.append(section(_lead(part, phrases.verdict_label(part.criterion, part.options))))
+        blocks += [section(_point(evidence, part.options)) for evidence in part.evidence]
+    buttons = [one for part in reply.parts for one in _buttons_on(part, shareable=shareable)]
+    leads = [_plain_lead(p, phrases.verdict_label(p.criterion, p.options)) for p in reply.parts]
+    return Message(" ".join(leads), (*blocks, actions(*buttons, _start())))
 
 
 def source_list(reply: SourceList) -> Message:
@@ -79,7 +91,9 @@ def counterparts(reply: Counterparts) -> Message:
 def clarification(reply: Clarification) -> Message:
     """The subjects that may have been meant."""
     names = phrases.listed([choice.title for choice in reply.choices])
-    picks = [button(c.title, AskedAbout(criterion=c.id)) for c in reply.choices]
+    picks = [
+        button(c.title, AskedAbout(criterion=c.id, question=reply.asked)) for c in reply.choices
+    ]
     text = f"{phrases.UNCLEAR} {names}"
     return Message(text, (section(phrases.UNCLEAR), actions(*picks)))
 
@@ -87,7 +101,7 @@ def clarification(reply: Clarification) -> Message:
 def _lead(reply: Explanation, label: str) -> str:
     title = bold(f"{reply.criterion.title}: {label}")
     if reply.continued:
-        return f"{bold(reply.criterion.title)}, more points"
+        return f"{bold(reply.criterion.title)}, {phrases.further(reply)}"
     return f"{title}\n{escaped(reply.criterion.verdict.text)}"
 
 
@@ -105,7 +119,7 @@ def _plain_lead(reply: Explanation, label: str) -> str:
     if not reply.continued:
         return f"{criterion.title}: {label}. {criterion.verdict.text}"
     points = " ".join(evidence.point.text for evidence in reply.evidence)
-    return f"{criterion.title}, more points: {points or phrases.MORE_ENDED}"
+    return f"{criterion.title}, {phrases.further(reply)}: {points or phrases.none_left(reply)}"
 
 
 def _point(evidence: Evidence, options: Options) -> str:
@@ -155,6 +169,15 @@ def _buttons(reply: Explanation) -> Iterator[ButtonElement]:
         yield button(label, WantedOtherSide(criterion=criterion, option=option))
     yield button("Sources", WantedSources(criterion=criterion, shown=reply.shown))
     yield _start()
+
+
+def _buttons_on(part: Explanation, *, shareable: bool) -> Iterator[ButtonElement]:
+    """What can be asked next on one of several answers; each label names its subject."""
+    criterion, title = part.criterion.id, part.criterion.title.lower()
+    yield button(f"More on {title}", WantedMore(criterion=criterion, shown=part.shown))
+    yield button(f"Sources on {title}", WantedSources(criterion=criterion, shown=part.shown))
+    if shareable:
+        yield button(f"Share {title}", SharedAnswer(criterion=criterion, shown=part.shown))
 
 
 def _share(reply: Explanation) -> ButtonElement:

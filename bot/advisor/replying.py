@@ -1,0 +1,106 @@
+"""Answers a text that is neither a command nor a part of a dialog, by what it means."""
+
+from dataclasses import replace
+
+from bot.advisor import explaining, following
+from bot.advisor.ellipsis import follow_up_in
+from bot.advisor.gap import Missed, Near, kept_text
+from bot.advisor.guiding import NO_ANSWER, Guide
+from bot.advisor.replies import (
+    Answers,
+    Clarification,
+    Declined,
+    OtherLanguage,
+    Reply,
+    Smalltalk,
+)
+from bot.advisor.several import Asked, questions_in
+from bot.advisor.turn import Turn
+from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
+from bot.advisor.wording import is_asking, read_description
+
+TELLING_ANSWERS = 2
+"""Answers that a text must give, at the least, to be taken for the description of a project."""
+
+COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
+"""Small talk that is answered in the middle of a dialog; other kinds are mostly tries to answer."""
+
+
+def reply_to(text: str, guide: Guide) -> Turn:
+    """The answer to a text; one that is not understood is told, and leaves a gap."""
+    turn = _reply_to(text, guide)
+    return replace(turn, gap=_gap(text, turn.reply, guide))
+
+
+def _reply_to(text: str, guide: Guide) -> Turn:
+    understanding, knowledge = guide.expertise.understanding, guide.expertise.knowledge
+    if not understanding.language.is_english(text):
+        return guide.in_between(OtherLanguage())
+    if _is_description(text, guide):
+        return guide.begin(text)
+    kind = follow_up_in(text, knowledge.options)
+    followed = following.follow_up(kind, text, guide) if kind else None
+    if followed:
+        return followed
+    several = questions_in(text, guide.expertise)
+    return _answers(several, guide) if several else _meant(text, guide)
+
+
+def _meant(text: str, guide: Guide) -> Turn:
+    meaning: Meaning = guide.expertise.understanding.hear(text).meaning
+    match meaning:
+        case Subject(criterion):
+            return following.answer(criterion, text, guide)
+        case Wish(intent="recommend"):
+            return guide.recommend("" if guide.open() else text)
+        case Wish(intent="packages"):
+            return guide.in_between(explaining.counterparts(text, guide.expertise))
+        case Wish(intent):
+            kind = following.wished_for(intent)
+            turn = following.follow_up(kind, text, guide) if kind else None
+            return turn or _not_understood(text, guide)
+        case Chat(kind):
+            return _chat(kind, text, guide)
+        case Unclear(nearest):
+            return guide.in_between(Clarification(nearest, kept_text(text)))
+        case Foreign():
+            return _not_understood(text, guide)
+
+
+def _answers(several: tuple[Asked, ...], guide: Guide) -> Turn:
+    """Answer all in one reply, and go on about the last."""
+    parts = tuple(explaining.in_short(one.criterion, one.text, guide.expertise) for one in several)
+    last = following.answer(several[-1].criterion, several[-1].text, guide)
+    return replace(guide, session=last.session).in_between(Answers(parts))
+
+
+def _chat(kind: str, text: str, guide: Guide) -> Turn:
+    if guide.open() and kind not in COURTESIES:
+        return _not_understood(text, guide)
+    return guide.in_between(Smalltalk(guide.expertise.knowledge.smalltalk[kind].reply))
+
+
+def _is_description(text: str, guide: Guide) -> bool:
+    """Whether a text tells several things about a project, and asks nothing."""
+    if is_asking(text) or guide.open():
+        return False
+    read = read_description(text, guide.expertise.knowledge.dialog)
+    return len(read) >= TELLING_ANSWERS
+
+
+def _not_understood(text: str, guide: Guide) -> Turn:
+    """In a dialog, a text that asks nothing was most likely meant for an answer."""
+    again = None if is_asking(text) else guide.ask_again(NO_ANSWER)
+    return again or guide.in_between(Declined())
+
+
+def _gap(text: str, reply: Reply | None, guide: Guide) -> Missed | None:
+    heard = guide.expertise.understanding.hear(text)
+    nearest = tuple(Near(name, confidence) for name, confidence in heard.alternatives)
+    match reply:
+        case Clarification():
+            return Missed(text, "clarify", nearest)
+        case Declined():
+            return Missed(text, "decline", nearest)
+        case _:
+            return None
