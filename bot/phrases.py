@@ -1,6 +1,7 @@
 """StackPick's own sentences, the same in Slack and in the terminal; plain text, no markup."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from bot.advisor.commands import SHOWN
 from bot.advisor.ellipsis import Figures, Reasons, Side
@@ -244,6 +245,30 @@ def outcome_short(outcome: Outcome, options: Options) -> str:
             return "both, split by service"
         case Neither():
             return "neither"
+
+
+def outcome_word(name: str, options: Options) -> str:
+    """An outcome that is named as in the JSON, in a word or two."""
+    match name:
+        case "either":
+            return outcome_short(Either(), options)
+        case "both":
+            return outcome_short(Both({}), options)
+        case "neither":
+            return outcome_short(Neither(), options)
+        case option:
+            return outcome_short(Clear(option), options)
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole percent."""
+    return f"{round(share * 100)}%"
+
+
+def units(by_option: Mapping[str, Fraction]) -> str:
+    """How much something weighs for all options together."""
+    total = sum(by_option.values())
+    return "1 unit" if total == 1 else f"{total} units"
 
 
 def not_asked(result: Recommendation) -> str | None:

@@ -22,9 +22,11 @@ from sqlalchemy import (
 )
 
 from bot.advisor.session import Session
+from bot.store.decisions import forget_in_decisions, forget_unused_knowledge
 from bot.store.schema import (
     IS_PERSON,
     MAY_NAME,
+    decisions,
     installations,
     memberships,
     metadata,
@@ -33,7 +35,8 @@ from bot.store.schema import (
 )
 
 WITHOUT_TEAM = {
-    "oauth_states": "an installation that was begun is of no workspace yet, and ends in minutes"
+    "oauth_states": "an installation that was begun is of no workspace yet, and ends in minutes",
+    "knowledge_snapshots": "what StackPick itself knew; it goes with the last decision on it",
 }
 """The only tables without a workspace, and why."""
 
@@ -53,6 +56,7 @@ def forget_team(connection: Connection, team: str) -> Deleted:
         column = team_column(table)
         if column is not None:
             deleted[table.name] += connection.execute(delete(table).where(column == team)).rowcount
+    forget_unused_knowledge(connection)
     return +deleted
 
 
@@ -78,7 +82,7 @@ def forget_person(connection: Connection, team: str, person: str) -> Deleted:
 
     `bot/store/schema.py` says which columns hold a person's id, and which may name them.
     """
-    deleted: Counter[str] = Counter()
+    deleted = Counter({decisions.name: forget_in_decisions(connection, team, person)})
     for table in reversed(metadata.sorted_tables):
         deleted[table.name] += _own_rows(connection, table, team, person)
         deleted[table.name] += _naming_rows(connection, table, team, person)

@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 
 from bot.advisor.gap import Gap
 from bot.advisor.session import Session
+from bot.decisions.decision import Decision, Draft
 from bot.limits import Kind, Limit, Verdict
 from bot.store import limits
+from bot.store.decisions import decide
 from bot.store.gaps import keep_gap
 from bot.store.outbox import row_of
 from bot.store.preferences import threads_in
@@ -22,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 class Held:
-    """A turn's `HeldTurn`; of use until the turn's transaction ends."""
+    """A turn's `DecidingTurn`; of use until the turn's transaction ends."""
 
     def __init__(
         self, connection: Connection, turns: Turns, place: Place, session: Session, now: dt.datetime
@@ -40,6 +42,10 @@ class Held:
             self._turns.keep(self._connection, kept)
             if gap is not None:
                 keep_gap(self._connection, self._place.team, gap, self._now)
+
+    def decide(self, draft: Draft, snapshot: str) -> Decision:
+        with database_errors():
+            return decide(self._connection, draft, snapshot)
 
     def is_engaged(self) -> bool:
         with database_errors():

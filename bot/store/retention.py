@@ -47,6 +47,10 @@ class Retention:
 UNTIL_FORGOTTEN = {
     "settings": "what a workspace has chosen holds until it chooses again",
     "people": "nobody is to be welcomed twice",
+    "decisions": "a record is kept until somebody deletes it",
+    "decision_numbers": "a number is never given twice",
+    "decision_reviews": "as long as the decision that they are of",
+    "knowledge_snapshots": "as long as a decision rests on it",
     "installations": "StackPick works there until it is uninstalled",
     "memberships": "as long as the installation that they are by",
 }

@@ -8,11 +8,15 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
+    ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     and_,
 )
 from sqlalchemy.types import TypeDecorator
@@ -241,4 +245,65 @@ buckets = Table(
     Column("full_at", BigInteger, nullable=False),
     Column("refused_at", BigInteger, nullable=False),
     Column("told_at", BigInteger, nullable=False),
+)
+
+# What StackPick knew when something was decided; `content` is its JSON, compressed by zlib. It is
+# the same for all workspaces, and tells of none.
+knowledge_snapshots = Table(
+    "knowledge_snapshots",
+    metadata,
+    Column("version", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+)
+
+# The last number that a workspace gave to a decision: the row that whoever saves one locks.
+decision_numbers = Table(
+    "decision_numbers",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+# Decisions that are kept. Only the newer of two points at the other, and at most one at each: so
+# the two directions cannot differ, and a pointer cannot outlive what it points at. `wanted_title`
+# is the title as it is searched for; `voices` and `receipt` are JSON, the latter byte for byte as
+# it was computed.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("wanted_title", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("owner", Text, nullable=False, info=MAY_NAME),
+    Column("owner_name", Text, nullable=False),
+    Column("decided_at", Moment, nullable=False),
+    Column("voices", Text, nullable=False, info=MAY_NAME),
+    Column("receipt", Text, nullable=False),
+    Column("version", Text, ForeignKey("knowledge_snapshots.version"), nullable=False),
+    Column("supersedes_id", ForeignKey("decisions.id", ondelete="SET NULL"), unique=True),
+    UniqueConstraint("team", "number"),
+    Index(None, "team", "owner"),
+    Index(None, "version"),
+)
+
+# One row for each decision and version of the knowledge that it was computed anew on. `flip` is
+# the smallest change that gives another outcome, in units; `kept_at` is when its owner let it
+# stand.
+decision_reviews = Table(
+    "decision_reviews",
+    metadata,
+    Column("decision_id", ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("margin", Float, nullable=False),
+    Column("flip", Text),
+    Column("told", Boolean, nullable=False),
+    Column("reviewed_at", Moment, nullable=False),
+    Column("kept_at", Moment),
+    Index(None, "team"),
 )

@@ -10,14 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, Delete, Engine, Row, Update, bindparam, delete, insert
 
 from bot.store import forgetting, outbox
+from bot.store.decisions import SqlDecisions
 from bot.store.feedback import SqlFeedback
 from bot.store.gaps import SqlGaps
 from bot.store.held import Held, session_of
+from bot.store.keeping import DecidingTurn
 from bot.store.people import SqlPeople
 from bot.store.postgresql import PostgresqlTurns
 from bot.store.preferences import SqlPreferences
-from bot.store.protocol import Backlog, Delivery, HeldTurn, Leased, Outgoing, Place, Posted
+from bot.store.protocol import Backlog, Delivery, Leased, Outgoing, Place, Posted
 from bot.store.retention import RETENTION, Retention, sweeps
+from bot.store.reviews import SqlReviews
 from bot.store.schema import sessions
 from bot.store.sqlite import SqliteTurns
 from bot.store.transactions import database_errors, transaction
@@ -64,6 +67,8 @@ class SqlStore(WholeStore):
         self._people = SqlPeople(engine, clock)
         self._feedback = SqlFeedback(engine)
         self._gaps = SqlGaps(engine, clock)
+        self._decisions = SqlDecisions(engine)
+        self._reviews = SqlReviews(engine, clock)
         self._turns = _TURNS[engine.dialect.name]
         self._lease_for = lease_for
         self._clock = clock
@@ -86,10 +91,18 @@ class SqlStore(WholeStore):
     def feedback(self) -> SqlFeedback:
         return self._feedback
 
+    @property
+    def decisions(self) -> SqlDecisions:
+        return self._decisions
+
+    @property
+    def reviews(self) -> SqlReviews:
+        return self._reviews
+
     @contextmanager
     def hold(
         self, delivery: Delivery, place: Place, *, only_if_known: bool = False
-    ) -> Iterator[HeldTurn | None]:
+    ) -> Iterator[DecidingTurn | None]:
         with transaction(self.engine) as connection:
             held = self._claimed(connection, delivery, place, only_if_known)
             if held is not None:

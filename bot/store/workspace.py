@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from bot.advisor.session import Session
-from bot.store.protocol import Outgoing, Place, Store
+from bot.store.keeping import DecidingTurn, Decisions, Reviews
+from bot.store.protocol import Delivery, Outgoing, Place, Store
 
 Threads = Literal["engaged", "mentions"]
 """Whether StackPick goes on without a mention in a thread that it is in, or never does."""
@@ -118,3 +120,14 @@ class WholeStore(Store, Protocol):
 
     @property
     def feedback(self) -> Feedback: ...
+
+    @property
+    def decisions(self) -> Decisions: ...
+
+    @property
+    def reviews(self) -> Reviews: ...
+
+    def hold(
+        self, delivery: Delivery, place: Place, *, only_if_known: bool = False
+    ) -> AbstractContextManager[DecidingTurn | None]:
+        """As `Store.hold`, and lends a turn that can also keep a decision."""

@@ -44,7 +44,7 @@ def migrated(postgres: Postgres) -> str:
 def postgresql_url(migrated: str) -> str:
     """A PostgreSQL database with empty tables."""
     with patient_engine(create_engine(migrated).url).begin() as connection:
-        for table in metadata.tables.values():
+        for table in reversed(metadata.sorted_tables):
             connection.execute(delete(table))
     return migrated
 

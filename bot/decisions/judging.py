@@ -1,0 +1,75 @@
+"""Computes the result of a decision from its answers and the knowledge, always the same."""
+
+from collections.abc import Mapping
+
+from bot.advisor.outcome import Both, Outcome, leaning, margin, name_of, outcome
+from bot.advisor.scoring import Answers, Contribution, RuledOut, standing
+from bot.advisor.sensitivity import Flip, flips
+from bot.decisions.decision import Barred, Contributed, Nearest, Receipt, Voice
+from bot.knowledge.model import Knowledge
+
+MARGIN_DIGITS = 4
+
+
+def receipt_of(voice: Voice, knowledge: Knowledge) -> Receipt:
+    """The result of one person's answers; those that the knowledge does not hold do not count."""
+    answers = answers_of(voice)
+    options = tuple(knowledge.options)
+    now = standing(knowledge.dialog, answers, options)
+    reached = outcome(now, knowledge.dialog.scoring)
+    return Receipt(
+        knowledge_version=knowledge.version,
+        outcome=name_of(reached),
+        parts=_parts(reached),
+        leaning=leaning(now),
+        scores={option: str(units) for option, units in now.scores.items()},
+        margin=round(margin(now, knowledge.dialog.scoring), MARGIN_DIGITS),
+        contributions=tuple(map(_contributed, now.contributions)),
+        ruled_out=tuple(map(_barred, now.ruled_out)),
+        nearest=_nearest(answers, knowledge),
+    )
+
+
+def answers_of(voice: Voice) -> Answers:
+    """Answer ids by question id, without the questions that were left open."""
+    return {given.question: given.answer for given in voice.given if given.answer}
+
+
+def _parts(reached: Outcome) -> Mapping[str, str]:
+    return dict(reached.parts) if isinstance(reached, Both) else {}
+
+
+def _contributed(contribution: Contribution) -> Contributed:
+    lean = contribution.lean
+    return Contributed(
+        question=contribution.question,
+        answer=contribution.answer,
+        option=lean.option,
+        criterion=lean.criterion,
+        point=lean.point,
+        amount=str(contribution.amount),
+    )
+
+
+def _barred(ruling: RuledOut) -> Barred:
+    return Barred(
+        question=ruling.question,
+        answer=ruling.answer,
+        option=ruling.option,
+        because=ruling.because,
+    )
+
+
+def _nearest(answers: Answers, knowledge: Knowledge) -> Nearest | None:
+    found = flips(knowledge.dialog, answers, tuple(knowledge.options))
+    return _flipped(found[0]) if found else None
+
+
+def _flipped(flip: Flip) -> Nearest:
+    return Nearest(
+        question=flip.question,
+        instead_of=flip.instead_of,
+        answer=flip.answer,
+        outcome=name_of(flip.outcome),
+        change=None if flip.by_constraint else str(flip.change),
+    )
