@@ -50,7 +50,8 @@ def chosen(outcome: Outcome, options: Sequence[str]) -> frozenset[str]:
 
 def telling(receipt: Receipt) -> frozenset[str]:
     """The questions whose answers speak for a side or rule one out."""
-    return frozenset(one.question for one in (*receipt.contributions, *receipt.ruled_out))
+    leaning = {one.question for one in receipt.contributions}
+    return frozenset(leaning | {one.question for one in receipt.ruled_out})
 
 
 def reasons(receipt: Receipt, knowledge: Knowledge) -> Sequence[Grounded]:

@@ -165,15 +165,16 @@ class _Writer:
 
     def _pros_and_cons(self, option: str) -> Iterator[str]:
         receipt = self._decision.receipt
+        found = reasons.reasons(receipt, self._knowledge)
+        good = [reason for reason in found if reason.option == option]
+        bad = [barred for barred in receipt.ruled_out if barred.option == option]
         yield from (inline(self._options[option].tagline), "")
-        for reason in reasons.reasons(receipt, self._knowledge):
-            if reason.option == option:
-                yield f"* Good, because {inline(reason.because)}"
-                yield from self._evidence(reason)
-        for barred in receipt.ruled_out:
-            if barred.option == option:
-                yield f"* Bad, because it is ruled out: {inline(barred.because)}"
-        if not any(one.option == option for one in (*receipt.contributions, *receipt.ruled_out)):
+        for reason in good:
+            yield f"* Good, because {inline(reason.because)}"
+            yield from self._evidence(reason)
+        for barred in bad:
+            yield f"* Bad, because it is ruled out: {inline(barred.because)}"
+        if not (good or bad):
             yield "* Neutral, because no answer speaks for it or against it."
 
     def _evidence(self, reason: reasons.Grounded) -> Iterator[str]:
@@ -193,9 +194,8 @@ class _Writer:
 
     def _more(self) -> Iterator[str]:
         decision = self._decision
-        yield f"Decision {decision.number} in StackPick, on knowledge version " + (
-            f"`{decision.knowledge_version}`. {phrases.RULES_NOT_MODEL}"
-        )
+        on = f"on knowledge version `{decision.knowledge_version}`"
+        yield f"Decision {decision.number} in StackPick, {on}. {phrases.RULES_NOT_MODEL}"
         if decision.supersedes:
             yield from ("", f"It supersedes {self._named(decision.supersedes)}.")
         for voice in decision.voices:

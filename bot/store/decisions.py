@@ -21,15 +21,13 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bot.decisions.decision import Decision, Draft, Receipt, Voice
 from bot.store.keeping import CannotSupersede, Decisions
 from bot.store.schema import decision_numbers, decisions, knowledge_snapshots
 from bot.store.transactions import database_errors, transaction
+from bot.store.upsert import insert_if_absent, upsert
 
-_INSERT: Mapping[str, Any] = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 _VOICES = TypeAdapter(tuple[Voice, ...])
 
 _older = decisions.alias("older")
@@ -84,10 +82,8 @@ def decide(connection: Connection, draft: Draft, snapshot: str) -> Decision:
 
 def _next_number(connection: Connection, team: str) -> int:
     """The next number of a workspace; whoever else saves there waits until the turn ends."""
-    new = _INSERT[connection.dialect.name](decision_numbers).values(team=team, last=1)
-    counted = new.on_conflict_do_update(
-        index_elements=[decision_numbers.c.team], set_={"last": decision_numbers.c.last + 1}
-    )
+    row, one_more = {"team": team, "last": 1}, {"last": decision_numbers.c.last + 1}
+    counted = upsert(connection.dialect.name, decision_numbers, row, changed=one_more)
     number: int = connection.execute(counted.returning(decision_numbers.c.last)).scalar_one()
     return number
 
@@ -120,8 +116,7 @@ def _keep_snapshot(connection: Connection, draft: Draft, snapshot: str) -> None:
         "content": zlib.compress(snapshot.encode()),
         "kept_at": draft.at,
     }
-    new = _INSERT[connection.dialect.name](knowledge_snapshots).values(**row)
-    connection.execute(new.on_conflict_do_nothing())
+    connection.execute(insert_if_absent(connection.dialect.name, knowledge_snapshots, row))
 
 
 def forget_decision(connection: Connection, decision_id: int) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, and_, bindparam, exists, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bot.decisions.decision import Decision
 from bot.decisions.reviewing import Reading, reading_of
@@ -16,8 +14,7 @@ from bot.store.outbox import row_of
 from bot.store.protocol import Outgoing
 from bot.store.schema import decision_reviews, decisions, outbox
 from bot.store.transactions import database_errors, transaction
-
-_INSERT = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
+from bot.store.upsert import insert_if_absent
 
 _reviewed = exists().where(
     decision_reviews.c.decision_id == decisions.c.id,
@@ -100,9 +97,8 @@ class SqlReviews(Reviews):
             "told": False,
             "reviewed_at": self._clock(),
         }
-        new = _INSERT[connection.dialect.name](decision_reviews).values(**row)
-        first = new.on_conflict_do_nothing().returning(decision_reviews.c.version)
-        return connection.execute(first).first() is not None
+        new = insert_if_absent(connection.dialect.name, decision_reviews, row)
+        return connection.execute(new.returning(decision_reviews.c.version)).first() is not None
 
     def _tell(
         self, connection: Connection, decision_id: int, version: str, told: Sequence[Outgoing]

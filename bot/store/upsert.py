@@ -30,3 +30,8 @@ def upsert(
     return inserted.on_conflict_do_update(
         index_elements=key, set_={**new, **(changed or {})}, where=where
     )
+
+
+def insert_if_absent(dialect: str, table: Table, row: Mapping[str, Any]) -> Any:
+    """Insert the row unless one with its key is there."""
+    return _INSERT[dialect](table).values(**row).on_conflict_do_nothing()

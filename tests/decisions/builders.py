@@ -37,11 +37,10 @@ def a_draft(
     supersedes: int | None = None,
     owner: str = ANN,
     words: str | None = None,
-    team: str = TEAM,
 ) -> Draft:
     voice = a_voice(answers or {}, person=owner, words=words)
     return Draft(
-        team=team,
+        team=TEAM,
         title=title,
         kind="personal",
         owner=owner,
