@@ -68,6 +68,14 @@ NOTHING_ANSWERED = "You have not answered anything yet."
 READ_FROM_TEXT = "What I read from the text"
 WHY = "Why"
 WHAT_WOULD_CHANGE = "What would change this"
+EVIDENCE = "When to pick which, the best cases, and the sources"
+DETAILS = "A stack to start with, and what I read from the text"
+COUNTERPARTS = "What compares with what"
+PURPOSE = "For"
+ABOUT_MESSAGE = "About this message"
+SHARED, SHARED_IN_THREAD = "Shared with the channel.", "Shared in the thread."
+HELPFUL, NOT_HELPFUL = "Helpful", "Not helpful"
+THIS_HELPED, THIS_DID_NOT_HELP = "This answer helped", "This answer did not help"
 WHEN_TO_PICK = "When to pick which"
 BACK_TO_DIALOG = "Back to your recommendation:"
 LEFT_OPEN = "left open"
@@ -369,11 +377,21 @@ def aside(reply: Aside) -> str:
 
 
 def package_line(package: Package) -> str:
+    """A package with what is known of it, and what a reader should know."""
+    note = f". {package.note}" if package.note else ""
+    return f"{package_facts(package)}{note}"
+
+
+def package_facts(package: Package) -> str:
     """A package with its licence, version and date, where they are known."""
     facts = [package.version, package.licence, f"as of {package.as_of}" if package.as_of else None]
     known = ", ".join(fact for fact in facts if fact)
-    note = f" {package.note}" if package.note else ""
-    return f"{package.name}{f' ({known})' if known else ''}{note}"
+    return f"{package.name}{f' ({known})' if known else ''}"
+
+
+def asked_by(person: str) -> str:
+    """Who had an answer shown to the others; `person` is how they are named there."""
+    return f"Asked by {person}."
 
 
 def listed(names: Iterable[str]) -> str:

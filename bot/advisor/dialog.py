@@ -1,7 +1,7 @@
 """The guided dialog: which question is open, and what an answer makes of the progress."""
 
 from bot.advisor.expertise import Expertise
-from bot.advisor.moves import DialogRef
+from bot.advisor.moves import DialogRef, Origin
 from bot.advisor.replies import NextQuestion, Summary, Understood
 from bot.advisor.session import Given, Progress
 from bot.advisor.settling import Position, is_settled, next_question
@@ -9,11 +9,13 @@ from bot.advisor.wording import read_description
 from bot.knowledge.model import Question
 
 
-def begin(description: str, number: int, expertise: Expertise) -> Progress:
+def begin(
+    description: str, number: int, expertise: Expertise, origin: Origin | None = None
+) -> Progress:
     """A new dialog, with the answers that the description gives."""
     read = read_description(description, expertise.knowledge.dialog)
     given = tuple(Given(question=r.question, answer=r.answer, words=r.words) for r in read)
-    return Progress(number=number, given=given)
+    return Progress(number=number, given=given, origin=origin)
 
 
 def position(progress: Progress, expertise: Expertise) -> Position:
@@ -58,6 +60,7 @@ def ask(
         left=sum(1 for other in here.may_come() if other.id != question.id),
         note=note,
         settled=progress.anyway and is_settled(here),
+        origin=progress.origin,
     )
 
 

@@ -119,6 +119,13 @@ def _is_wanted(point: Point, wanted: Side | Reasons | Figures, criterion: Criter
             return bool(_FIGURE.search(point.text))
 
 
+def for_purposes(ids: Sequence[str], expertise: Expertise) -> Counterparts:
+    """The packages for purposes with these ids, as far as they are known."""
+    knowledge = expertise.knowledge
+    named = tuple(purpose for purpose in knowledge.packages if purpose.id in ids)
+    return Counterparts(named, knowledge.packages, knowledge.options)
+
+
 def _explanation(
     criterion: Criterion, names: Sequence[str], before: Sequence[str], expertise: Expertise
 ) -> Explanation:

@@ -7,6 +7,8 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.moves import (
     Chose,
     DialogMove,
+    Origin,
+    Resumed,
     Reviewed,
     SharedResult,
     StartedOver,
@@ -47,16 +49,16 @@ class Guide:
     owner: str
     expertise: Expertise
 
-    def recommend(self, description: str = "") -> Turn:
+    def recommend(self, description: str = "", origin: Origin | None = None) -> Turn:
         """Start a dialog; without a description, one that is open goes on."""
         again = None if description.strip() else self.ask_again(IN_THE_MIDDLE)
-        return again or self.begin(description)
+        return again or self.begin(description, origin)
 
-    def begin(self, description: str = "") -> Turn:
+    def begin(self, description: str = "", origin: Origin | None = None) -> Turn:
         """Start a dialog; one that was open is replaced by it."""
         earlier = self.session.dialog_of(self.owner)
         number = earlier.number + 1 if earlier else 1
-        progress = begin(description, number, self.expertise)
+        progress = begin(description, number, self.expertise, origin)
         question = open_question(progress, self.expertise)
         if question is None:
             return self._finish(progress)
@@ -126,7 +128,9 @@ class Guide:
             case Stopped():
                 return self._ended() if progress.over else self.stop(progress)
             case StartedOver():
-                return self.begin()
+                return self.begin(origin=progress.origin)
+            case Resumed():
+                return self._ended() if progress.over else self.go_on(progress)
             case WantedRest():
                 return self.go_on(progress.model_copy(update={"anyway": True, "over": False}))
             case WantedResult():

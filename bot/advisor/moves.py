@@ -36,11 +36,27 @@ class AskedForHelp(_Move):
     kind: Literal["asked_for_help"] = "asked_for_help"
 
 
+class Origin(_Move):
+    """The message that a dialog began from.
+
+    `link` is its address, empty where that is not known. It stands in `channel`, and in `thread` or
+    at the beginning of that one.
+    """
+
+    link: str
+    channel: str
+    thread: str
+
+
 class Began(_Move):
-    """Somebody wants a recommendation; `description` is what they say of their project, if any."""
+    """Somebody wants a recommendation; `description` is what they say of their project, if any.
+
+    `origin` is the message that says it, where they pointed at one.
+    """
 
     kind: Literal["began"] = "began"
     description: str = ""
+    origin: Origin | None = None
 
 
 class AskedAbout(_Move):
@@ -78,12 +94,33 @@ class WantedOtherSide(_Move):
     option: Id
 
 
-class SharedAnswer(_Move):
-    """Somebody wants an answer that only they saw shown to the channel."""
+class _Shared(_Move):
+    """Somebody wants what only they saw shown to others: in `thread`, or else in the channel."""
+
+    thread: Id = ""
+
+
+class SharedAnswer(_Shared):
+    """An answer about a criterion, with the points that it showed."""
 
     kind: Literal["shared_answer"] = "shared_answer"
     criterion: Id
     shown: tuple[Id, ...] = ()
+
+
+class SharedCase(_Shared):
+    """The best case for an option on a criterion."""
+
+    kind: Literal["shared_case"] = "shared_case"
+    criterion: Id
+    option: Id
+
+
+class SharedPackages(_Shared):
+    """The packages of each option for some purposes."""
+
+    kind: Literal["shared_packages"] = "shared_packages"
+    purposes: tuple[Id, ...]
 
 
 class DialogRef(_Move):
@@ -120,6 +157,13 @@ class StartedOver(_Move):
     dialog: DialogRef
 
 
+class Resumed(_Move):
+    """Somebody wants to go on with a dialog that they left."""
+
+    kind: Literal["resumed"] = "resumed"
+    dialog: DialogRef
+
+
 class WantedRest(_Move):
     """Somebody wants the questions too that can no longer change the outcome."""
 
@@ -149,11 +193,12 @@ class WantedChange(_Move):
     question: Id
 
 
-class SharedResult(_Move):
-    """Somebody wants their recommendation shown to the channel."""
+class SharedResult(_Shared):
+    """A recommendation; `answers` tells it from the others that the same dialog leads to."""
 
     kind: Literal["shared_result"] = "shared_result"
     dialog: DialogRef
+    answers: Id = ""
 
 
 DialogMove = (
@@ -161,6 +206,7 @@ DialogMove = (
     | WentBack
     | Stopped
     | StartedOver
+    | Resumed
     | WantedRest
     | WantedResult
     | Reviewed
@@ -177,5 +223,8 @@ Move = (
     | WantedSources
     | WantedOtherSide
     | SharedAnswer
+    | SharedCase
+    | SharedPackages
     | DialogMove
 )
+SharingMove = SharedAnswer | SharedCase | SharedPackages | SharedResult

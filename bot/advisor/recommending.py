@@ -43,6 +43,7 @@ def recommend(owner: str, progress: Progress, expertise: Expertise) -> Recommend
         ),
         options=knowledge.options,
         version=knowledge.version,
+        origin=progress.origin,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.advisor.ellipsis import Figures, Reasons, Side
-from bot.advisor.moves import DialogRef
+from bot.advisor.moves import DialogRef, Origin
 from bot.advisor.outcome import Outcome
 from bot.advisor.scoring import RuledOut
 from bot.knowledge.model import Answer, Criterion, Option, Point, Purpose, Question, Role, Source
@@ -28,7 +28,7 @@ class NextQuestion:
     `number` counts from 1; `left` is how many more may come at the most. `understood` are answers
     that were just read from a text, each with the words that it was read from. `note` says in a
     sentence what happened just before. `settled` says that no answer can change the outcome now,
-    and that the person asked to go on all the same.
+    and that the person asked to go on all the same. `origin` is the message that it all began from.
     """
 
     dialog: DialogRef
@@ -38,6 +38,7 @@ class NextQuestion:
     understood: tuple["Understood", ...] = ()
     note: str | None = None
     settled: bool = False
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class BestCase:
     evidence: tuple[Evidence, ...]
     options: Options
     resume: NextQuestion | None = None
+    shared_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Counterparts:
     known: tuple[Purpose, ...]
     options: Options
     resume: NextQuestion | None = None
+    shared_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,7 @@ class Recommendation:
     unsure: tuple[Question, ...]
     options: Options
     version: str
+    origin: Origin | None = None
     shared_by: str | None = None
 
 

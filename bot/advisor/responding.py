@@ -15,13 +15,18 @@ from bot.advisor.moves import (
     Opened,
     Said,
     SharedAnswer,
+    SharedCase,
+    SharedPackages,
     WantedMore,
     WantedOtherSide,
     WantedSources,
 )
 from bot.advisor.replies import (
     AlreadyAnswered,
+    BestCase,
+    Counterparts,
     DialogEnded,
+    Explanation,
     Help,
     Menu,
     NotYours,
@@ -33,7 +38,9 @@ from bot.advisor.turn import Turn
 from bot.advisor.wording import LONGEST_TEXT
 from bot.knowledge.model import Criterion
 
-CriterionMove = AskedAbout | WantedMore | WantedSources | WantedOtherSide | SharedAnswer
+CriterionMove = (
+    AskedAbout | WantedMore | WantedSources | WantedOtherSide | SharedAnswer | SharedCase
+)
 
 
 def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn:
@@ -62,9 +69,18 @@ def _decided(move: Move, session: Session, expertise: Expertise, by: str) -> Tur
             return guide.in_between(Help(criteria))
         case Began(description=description) if len(description) > LONGEST_TEXT:
             return guide.in_between(TooLong(len(description), LONGEST_TEXT))
-        case Began(description=description):
-            return guide.recommend(description)
-        case AskedAbout() | WantedMore() | WantedSources() | WantedOtherSide() | SharedAnswer():
+        case Began(description=description, origin=origin):
+            return guide.recommend(description, origin)
+        case SharedPackages(purposes=purposes):
+            return _shared(explaining.for_purposes(purposes, expertise), guide)
+        case (
+            AskedAbout()
+            | WantedMore()
+            | WantedSources()
+            | WantedOtherSide()
+            | SharedAnswer()
+            | SharedCase()
+        ):
             criterion = expertise.knowledge.criteria.get(move.criterion)
             if criterion is None:
                 return Turn(session, OutOfDate())
@@ -83,10 +99,17 @@ def _about(move: CriterionMove, criterion: Criterion, guide: Guide) -> Turn:
             return following.more(criterion, shown, guide)
         case WantedSources(shown=shown):
             return guide.in_between(explaining.sources_of(criterion, shown, expertise))
+        case WantedOtherSide(option=option) | SharedCase(option=option) if (
+            option not in expertise.options
+        ):
+            return Turn(session, OutOfDate())
         case WantedOtherSide(option=option):
-            if option not in expertise.options:
-                return Turn(session, OutOfDate())
             return guide.in_between(explaining.best_case(criterion, option, expertise))
         case SharedAnswer(shown=shown):
-            answer = explaining.show_again(criterion, shown, expertise)
-            return Turn(session, replace(answer, shared_by=guide.owner))
+            return _shared(explaining.show_again(criterion, shown, expertise), guide)
+        case SharedCase(option=option):
+            return _shared(explaining.best_case(criterion, option, expertise), guide)
+
+
+def _shared(answer: Explanation | BestCase | Counterparts, guide: Guide) -> Turn:
+    return Turn(guide.session, replace(answer, shared_by=guide.owner))

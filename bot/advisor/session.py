@@ -5,6 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.advisor.moves import Origin
+
 
 class Remembered(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -29,7 +31,7 @@ class Progress(Remembered):
     dialog names an older number. `given` is in the order in which the questions were dealt with.
     `changing` is the question that the person wants to answer anew. `anyway` says that they want
     the questions that can no longer change the outcome as well. `over` marks a dialog that was
-    stopped or has reached its recommendation.
+    stopped or has reached its recommendation. `origin` is the message that it began from.
     """
 
     number: Annotated[int, Field(ge=1)]
@@ -37,6 +39,7 @@ class Progress(Remembered):
     changing: str | None = None
     anyway: bool = False
     over: bool = False
+    origin: Origin | None = None
 
     def answers(self) -> Mapping[str, str]:
         """The answers by question, without the questions that were left open."""

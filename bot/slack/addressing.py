@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.advisor.moves import AskedAbout, Began, DialogMove, Move, SharedAnswer, SharedResult
+from bot import phrases
+from bot.advisor.moves import AskedAbout, Began, DialogMove, Move, Said, SharingMove
 from bot.advisor.replies import (
     Answers,
     Aside,
@@ -15,12 +16,13 @@ from bot.advisor.replies import (
     NothingToRead,
     OtherLanguage,
     RateLimited,
+    Recommendation,
     Reply,
     Smalltalk,
     SourceList,
     TooLong,
 )
-from bot.slack.blocks import Message, render
+from bot.slack.blocks import Message, Sharing, render, sentence
 from bot.slack.incoming import (
     Acknowledgement,
     Answered,
@@ -53,13 +55,16 @@ Answer = (
 )
 """Replies to what somebody asks or says; all others belong to a dialog or show what there is."""
 
+Shareable = Explanation | BestCase | Counterparts | Recommendation
+"""Replies that others can be shown."""
+
 
 def calls(incoming: Incoming, reply: Reply) -> Sequence[Outgoing] | None:
     """The calls that deliver the reply; none where the acknowledgement carries it.
 
     None for what an edited message would lead to and cannot: only an answer changes to an answer.
     """
-    message = render(reply, shareable=_is_shareable(incoming))
+    message = render(reply, _sharing(incoming), _asked(incoming))
     match incoming.to:
         case Acknowledgement():
             return ()
@@ -71,16 +76,20 @@ def calls(incoming: Incoming, reply: Reply) -> Sequence[Outgoing] | None:
         case Person(person):
             return (_post(incoming, person, "", message),)
         case Pressed():
-            return (_to_press(incoming, incoming.to, reply, message),)
+            return _to_press(incoming, incoming.to, reply, message)
         case Answered(channel, ts):
             update = _update(incoming, channel, "", ts, message)
             return (update,) if is_editable(reply) else None
 
 
-def acknowledged(incoming: Incoming, reply: Reply) -> dict[str, Any]:
-    """The body that acknowledges a slash command and answers the person alone."""
-    message = render(reply, shareable=_is_shareable(incoming))
-    return {"response_type": "ephemeral", **message.body()}
+def acknowledged(incoming: Incoming, reply: Reply, *, newer: bool) -> dict[str, Any]:
+    """The body that acknowledges a slash command and answers the person alone.
+
+    `newer`: this Slack is known to take newer kinds of blocks. It does not say so of an
+    acknowledgement.
+    """
+    message = render(reply, _sharing(incoming), _asked(incoming))
+    return {"response_type": "ephemeral", **message.body(newer=newer)}
 
 
 def is_editable(reply: Reply) -> bool:
@@ -91,20 +100,39 @@ def is_editable(reply: Reply) -> bool:
     return isinstance(reply, Answer) and reply.resume is None
 
 
-def _is_shareable(incoming: Incoming) -> bool:
-    """Whether the person alone sees the answer, in a channel where others could."""
-    return bool(incoming.place.channel and incoming.place.person)
+def _sharing(incoming: Incoming) -> Sharing | None:
+    """Where others could see what the person alone sees; None where there are no others."""
+    match incoming.to:
+        case Acknowledgement(channel) if channel and not is_direct(channel):
+            return Sharing(channel)
+        case Pressed(channel=channel, thread=thread) if _is_private(
+            incoming, incoming.to
+        ) and not is_direct(channel):
+            return Sharing(channel, thread)
+        case _:
+            return None
 
 
-def _to_press(incoming: Incoming, to: Pressed, reply: Reply, message: Message) -> Outgoing:
-    if isinstance(incoming.move, SharedAnswer | SharedResult) and not _is_aside(reply):
-        return _share(incoming, to, message)
+def _asked(incoming: Incoming) -> str:
+    return incoming.move.text if isinstance(incoming.move, Said) else ""
+
+
+def _to_press(
+    incoming: Incoming, to: Pressed, reply: Reply, message: Message
+) -> tuple[Outgoing, ...]:
+    move = incoming.move
+    if isinstance(move, SharingMove) and isinstance(reply, Shareable):
+        return _share(incoming, to, move.thread, message)
+    return (_answer_to_press(incoming, to, reply, message),)
+
+
+def _answer_to_press(incoming: Incoming, to: Pressed, reply: Reply, message: Message) -> Outgoing:
     if _is_aside(reply) or (_is_private(incoming, to) and not _replaces(incoming.move)):
-        return _respond(incoming, to, message, replace=False)
+        return _respond(incoming, to, message, replaces=False)
     if not _replaces(incoming.move):
         return _post(incoming, to.channel, _thread_of(to), message)
     if to.ephemeral:
-        return _respond(incoming, to, message, replace=True)
+        return _respond(incoming, to, message, replaces=True)
     return _update(incoming, to.channel, to.thread, to.ts, message)
 
 
@@ -131,7 +159,7 @@ def _thread_of(to: Pressed) -> str:
 def _post(
     incoming: Incoming, channel: str, thread: str, message: Message, *, answers: str = ""
 ) -> Outgoing:
-    body = {"channel": channel, **message.body(), **_in_thread(thread), **_NO_PREVIEWS}
+    body = {"channel": channel, **message.both(), **_in_thread(thread), **_NO_PREVIEWS}
     return Outgoing(incoming.delivery.team, _lane(channel, thread), POST, body, answers=answers)
 
 
@@ -142,33 +170,38 @@ def _whisper(incoming: Incoming, channel: str, thread: str, message: Message) ->
     return Outgoing(incoming.delivery.team, lane, WHISPER, body)
 
 
-def _share(incoming: Incoming, to: Pressed, message: Message) -> Outgoing:
-    """Show the channel a message; a response URL does so where StackPick is no member, too."""
+def _share(incoming: Incoming, to: Pressed, thread: str, message: Message) -> tuple[Outgoing, ...]:
+    """Show the others what one person sees, and tell that person that it was shown.
+
+    A response URL reaches a channel that StackPick is no member of, too.
+    """
     if not to.response_url:
-        return _post(incoming, to.channel, to.thread, message)
+        return (_post(incoming, to.channel, thread, message),)
     body = {
         "response_url": to.response_url,
         "response_type": "in_channel",
         "replace_original": False,
-        **message.body(),
-        **_in_thread(to.thread),
+        **message.both(),
+        **_in_thread(thread),
         **_NO_PREVIEWS,
     }
-    return Outgoing(incoming.delivery.team, _lane(to.channel, to.thread), RESPONSE_URL, body)
+    shown = Outgoing(incoming.delivery.team, _lane(to.channel, thread), RESPONSE_URL, body)
+    told = sentence(phrases.SHARED_IN_THREAD if thread else phrases.SHARED)
+    return shown, _respond(incoming, to, told, replaces=False)
 
 
 def _update(incoming: Incoming, channel: str, thread: str, ts: str, message: Message) -> Outgoing:
-    body = {"channel": channel, "ts": ts, **message.body()}
+    body = {"channel": channel, "ts": ts, **message.both()}
     return Outgoing(incoming.delivery.team, _lane(channel, thread), UPDATE, body)
 
 
-def _respond(incoming: Incoming, to: Pressed, message: Message, *, replace: bool) -> Outgoing:
+def _respond(incoming: Incoming, to: Pressed, message: Message, *, replaces: bool) -> Outgoing:
     body = {
         "response_url": to.response_url,
         "response_type": "ephemeral",
-        "replace_original": replace,
-        **message.body(),
-        **_in_thread("" if replace else to.thread),
+        "replace_original": replaces,
+        **message.both(),
+        **_in_thread("" if replaces else to.thread),
     }
     lane = f"{_lane(to.channel, to.thread)}/{incoming.by}"
     return Outgoing(incoming.delivery.team, lane, RESPONSE_URL, body)

@@ -12,6 +12,8 @@ from bot.advisor.moves import (
     DialogMove,
     Move,
     SharedAnswer,
+    SharedCase,
+    SharedPackages,
     WantedMore,
     WantedOtherSide,
     WantedSources,
@@ -32,8 +34,19 @@ MOVE = re.compile(r"^move:")
 PICK_CRITERION = "pick_criterion"
 """Action id of the menu that lists the criteria; its options' values are criterion ids."""
 
+FEEDBACK = "feedback"
+"""Action id of the buttons that say what somebody thinks of an answer."""
+
 ButtonMove = (
-    Began | AskedAbout | WantedMore | WantedSources | WantedOtherSide | SharedAnswer | DialogMove
+    Began
+    | AskedAbout
+    | WantedMore
+    | WantedSources
+    | WantedOtherSide
+    | SharedAnswer
+    | SharedCase
+    | SharedPackages
+    | DialogMove
 )
 """The moves that buttons carry. The others are typed or opened, and no press may stand for them."""
 
@@ -46,17 +59,21 @@ def pack(move: Move) -> tuple[str, str]:
     The action id is unique for each move, as Slack wants it within a message.
     """
     value = move.model_dump_json()
-    digest = hashlib.sha256(value.encode()).hexdigest()[:10]
-    return f"move:{move.kind}:{digest}", value
+    return f"move:{move.kind}:{digest(value)}", value
+
+
+def digest(text: str) -> str:
+    """A few characters that stand for a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def unpack(value: str) -> ButtonMove | None:
     """The move that a button's value carries; None where it is not one that our buttons carry.
 
-    No button describes a project: what one says of it is typed.
+    No button describes a project: what one says of it is typed, or stands in a message.
     """
     try:
         move = _MOVES.validate_json(value)
     except ValidationError:
         return None
-    return None if isinstance(move, Began) and move.description else move
+    return None if isinstance(move, Began) and move != Began() else move

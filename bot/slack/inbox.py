@@ -1,13 +1,21 @@
 """Reads what Slack delivers: from a payload to who did what, where, and where to answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
 from bot.advisor.commands import asks_for_help, description_after_recommend
-from bot.advisor.moves import AskedAbout, AskedForHelp, Began, Move, Opened, Said
-from bot.slack.ids import PICK_CRITERION, unpack
+from bot.advisor.moves import (
+    AskedAbout,
+    AskedForHelp,
+    Began,
+    Move,
+    Opened,
+    Said,
+    SharingMove,
+)
+from bot.slack.ids import PICK_CRITERION, pack, unpack
 from bot.slack.incoming import (
     Acknowledgement,
     Channel,
@@ -19,6 +27,7 @@ from bot.slack.incoming import (
     is_direct,
 )
 from bot.slack.payload import at, id_at, text_at, thread_of_press
+from bot.slack.permalink import origin_of
 from bot.slack.text import mentions, plain
 from bot.store.protocol import Delivery, Place
 
@@ -77,10 +86,10 @@ def from_command(command: Payload) -> Incoming | None:
         return None
     return Incoming(
         Delivery(team, "command", (f"command:{trigger}",)),
-        _private(team, channel, user),
+        _direct_place(team, user),
         _commanded(plain(text_at(command, "text"))),
         user,
-        Acknowledgement(),
+        Acknowledgement(channel),
     )
 
 
@@ -94,8 +103,16 @@ def from_press(body: Payload) -> Incoming | None:
     if not to.channel or id_at(body, "container", "type") == "view":
         return Incoming(delivery, _direct_place(team, user), move, user, Person(user))
     private = to.ephemeral or isinstance(move, Began)
-    place = _private(team, to.channel, user) if private else _place_of(team, to, user)
-    return Incoming(delivery, place, move, user, to)
+    place = _direct_place(team, user) if private else _place_of(team, to, user)
+    return Incoming(_shared_once(delivery, move, to, user), place, move, user, to)
+
+
+def _shared_once(delivery: Delivery, move: Move, to: Pressed, user: str) -> Delivery:
+    """What stands in one message is shared once, however often somebody presses."""
+    if not isinstance(move, SharingMove):
+        return delivery
+    key = f"share:{delivery.team}:{to.channel}:{user}:{to.ts}:{pack(move)[0]}"
+    return replace(delivery, keys=(*delivery.keys, key))
 
 
 def from_shortcut(body: Payload) -> Incoming | None:
@@ -106,12 +123,13 @@ def from_shortcut(body: Payload) -> Incoming | None:
     team, user, delivery = _interaction(body, "shortcut")
     if delivery is None:
         return None
-    began = Began(description=plain(text_at(body, "message", "text")))
+    place = _direct_place(team, user)
     channel, response_url = id_at(body, "channel", "id"), id_at(body, "response_url")
     if not (channel and response_url):
-        return Incoming(delivery, _direct_place(team, user), began, user, Person(user))
+        return Incoming(delivery, place, Began(), user, Person(user))
+    text = plain(text_at(body, "message", "text"))
     to = Pressed(response_url, channel, "", "", ephemeral=True)
-    return Incoming(delivery, _private(team, channel, user), began, user, to)
+    return Incoming(delivery, place, Began(description=text, origin=origin_of(body)), user, to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +261,9 @@ def _place_of(team: str, to: Pressed, user: str) -> Place:
     return Place(team, to.channel, to.thread or to.ts)
 
 
-def _private(team: str, channel: str, user: str) -> Place:
-    if is_direct(channel):
-        return _direct_place(team, user)
-    return Place(team, channel, person=user)
-
-
 def _direct_place(team: str, user: str) -> Place:
-    """All direct messages with a person are one conversation, whatever thread they are in."""
+    """All that only one person sees is one conversation with them, wherever it is held.
+
+    So a dialog that was begun in a channel can be gone on with in App Home or a direct message.
+    """
     return Place(team, "", person=user)

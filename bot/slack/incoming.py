@@ -20,7 +20,9 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """Answer a slash command in its acknowledgement, for the person alone."""
+    """Answer a slash command in its acknowledgement, for the person alone; `channel` is where."""
+
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Listeners:
     async def on_command(self, command: Payload, ack: AsyncAck) -> None:
         incoming = inbox.from_command(command)
         reply = await self._turn(incoming)
-        await ack(**acknowledged(incoming, reply) if incoming and reply else {})
+        await ack(**acknowledged(incoming, reply, newer=False) if incoming and reply else {})
 
     async def on_mention(self, body: Payload, context: AsyncBoltContext) -> None:
         await self._turn(inbox.from_mention(body, context.bot_user_id or ""))

@@ -15,9 +15,12 @@ from bot.advisor.moves import (
     DialogRef,
     Move,
     Opened,
+    Resumed,
     Reviewed,
     Said,
     SharedAnswer,
+    SharedCase,
+    SharedPackages,
     SharedResult,
     StartedOver,
     Stopped,
@@ -82,12 +85,15 @@ moves: st.SearchStrategy[Move] = st.one_of(
     st.builds(WantedSources, criterion=ids, shown=shown),
     st.builds(WantedOtherSide, criterion=ids, option=ids),
     st.builds(SharedAnswer, criterion=ids, shown=shown),
+    st.builds(SharedCase, criterion=ids, option=ids),
+    st.builds(SharedPackages, purposes=shown),
     st.builds(Chose, dialog=dialogs, question=ids, answer=st.none() | ids),
     st.builds(WantedChange, dialog=dialogs, question=ids),
     *(
         st.builds(button, dialog=dialogs)
         for button in (
-            WentBack, Stopped, StartedOver, WantedRest, WantedResult, Reviewed, SharedResult
+            WentBack, Stopped, StartedOver, Resumed, WantedRest, WantedResult, Reviewed,
+            SharedResult,
         )
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from bot.advisor.ellipsis import Figures, Reasons, Side
 from bot.advisor.expertise import Expertise
 from bot.advisor.gap import LONGEST_KEPT
 from bot.advisor.guiding import NO_ANSWER
-from bot.advisor.moves import DialogRef
+from bot.advisor.moves import DialogRef, Origin
 from bot.advisor.outcome import name_of
 from bot.advisor.recommending import recommend
 from bot.advisor.replies import (
@@ -41,9 +41,14 @@ from bot.knowledge.model import Criterion, Question
 
 OWNER = "U0123456789"
 SEED = 20260901
-PROFILES = 300
+PROFILES = 120
 OUTCOMES = {"nodejs", "python", "either", "both", "neither"}
 LONG_WORDS = "a chat & <b>board</b> for *everybody* " * 20
+ORIGIN = Origin(
+    link="https://acme.slack.com/archives/C0BACKEND/p1700000000000100",
+    channel="C0BACKEND",
+    thread="1700000000.000100",
+)
 REF = DialogRef(owner=OWNER, number=1_000_000)
 
 
@@ -56,8 +61,9 @@ def about_criteria(expertise: Expertise) -> Iterator[Reply]:
         yield from (explaining.sources_of(criterion, page.shown, expertise) for page in pages)
         yield explaining.sources_of(criterion, (), expertise)
         for option in expertise.options:
-            yield explaining.best_case(criterion, option, expertise)
-        again = explaining.show_again(criterion, pages[-1].shown, expertise)
+            case = explaining.best_case(criterion, option, expertise)
+            yield from (case, replace(case, shared_by=OWNER))
+        again = explaining.show_again(criterion, pages[0].shown, expertise)
         yield replace(again, shared_by=OWNER)
 
 
@@ -87,9 +93,10 @@ def about_packages(expertise: Expertise) -> Iterator[Reply]:
     known, options = expertise.knowledge.packages, expertise.knowledge.options
     chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
     longest = sorted(known, key=lambda purpose: -len(purpose.model_dump_json()))[:3]
-    several = [chance.sample(known, chance.choice((2, 3))) for _ in range(200)]
+    several = [chance.sample(known, chance.choice((2, 3))) for _ in range(40)]
     for purposes in ((), *((purpose,) for purpose in known), longest, *several):
-        yield Counterparts(tuple(purposes), known, options)
+        found = Counterparts(tuple(purposes), known, options)
+        yield from (found, replace(found, shared_by=OWNER) if purposes else found)
 
 
 def about_subjects(expertise: Expertise) -> Iterator[Reply]:
@@ -137,7 +144,7 @@ def asked(question: Question, expertise: Expertise) -> NextQuestion:
     given = tuple(
         Given(question=q.id, answer=None) for q in expertise.knowledge.dialog.questions[:3]
     )
-    return ask(question, OWNER, Progress(number=1, given=given), expertise)
+    return ask(question, OWNER, Progress(number=1, given=given, origin=ORIGIN), expertise)
 
 
 def all_answered(expertise: Expertise, words: str | None = None) -> Progress:
@@ -172,7 +179,7 @@ def _profile(chance: random.Random, expertise: Expertise) -> Progress:
         for question in expertise.knowledge.dialog.questions
         if chance.random() < share
     )
-    return Progress(number=1, given=given, over=True)
+    return Progress(number=1, given=given, over=True, origin=chance.choice((None, ORIGIN)))
 
 
 def every_reply(expertise: Expertise) -> Iterator[Reply]:

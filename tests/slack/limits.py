@@ -11,8 +11,13 @@ LONGEST_TOP_TEXT = 3900
 MOST_IN_BLOCKS = 13_000
 """Characters of all blocks of a message; observed, from about 13,200 on Slack refuses them."""
 
-MOST_BLOCKS = {"message": 50, "home": 100}
-MOST_ELEMENTS = {"actions": 25, "context": 10}
+MOST_BLOCKS = {"message": 50, "home": 100, "modal": 100}
+MOST_CHILDREN = 10
+MOST_ROWS, MOST_COLUMNS = 100, 20
+MOST_IN_TABLE = 10_000
+"""Characters of all cells; Slack names 10,000 for a table and 20,000 for one with pages."""
+
+MOST_ELEMENTS = {"actions": 25, "context": 10, "context_actions": 5}
 LONGEST_TEXT = {"section": 3000, "header": 150, "context": 3000, "button": 75, "option": 75}
 LONGEST_PLACEHOLDER = 150
 LONGEST_ACTION_ID = 255
@@ -37,12 +42,17 @@ def broken_by_blocks(blocks: list[Json], surface: str) -> Iterator[str]:
     for block in blocks:
         yield from _block(block)
     yield from _repeated("action_id", [e["action_id"] for e in controls(blocks)])
+    if sum(block["type"] == "table" for block in blocks) > 1:
+        yield "more than one table"
     yield from _repeated("block_id", [block["block_id"] for block in blocks if "block_id" in block])
 
 
 def controls(blocks: list[Json]) -> list[Json]:
     """The buttons and menus, in their order."""
-    return [e for block in blocks if block["type"] == "actions" for e in block["elements"]]
+    with_elements = [one for one in blocks if one["type"] in {"actions", "context_actions"}]
+    inside = [e for block in blocks for e in controls(block.get("child_blocks", []))]
+    beside = [block["accessory"] for block in blocks if "accessory" in block]
+    return [e for block in with_elements for e in block["elements"]] + beside + inside
 
 
 def buttons(body: Json) -> dict[str, Json]:
@@ -52,7 +62,7 @@ def buttons(body: Json) -> dict[str, Json]:
 
 def texts(part: Any) -> Iterator[str]:
     """Every text that is shown, wherever it stands."""
-    if isinstance(part, dict) and part.get("type") in {"mrkdwn", "plain_text"}:
+    if isinstance(part, dict) and part.get("type") in {"mrkdwn", "plain_text", "raw_text"}:
         yield part["text"]
     elif isinstance(part, dict | list):
         for inner in part.values() if isinstance(part, dict) else part:
@@ -71,8 +81,42 @@ def _block(block: Json) -> Iterator[str]:
             yield from _elements(block)
             for element in block["elements"]:
                 yield from _control(element)
+        case "context_actions":
+            yield from _elements(block)
+            for element in block["elements"]:
+                yield from _rating(element)
+        case "container":
+            yield from _length("the title of a container", block["title"]["text"], 150)
+            if not 1 <= len(block["child_blocks"]) <= MOST_CHILDREN:
+                yield f"{len(block['child_blocks'])} blocks in a container"
+            for child in block["child_blocks"]:
+                yield from _block(child)
+        case "table":
+            yield from _table(block["rows"])
+        case "divider":
+            return
         case other:
             yield f"a block that is not checked here: {other}"
+
+
+def _table(rows: list[list[Json]]) -> Iterator[str]:
+    if not 1 <= len(rows) <= MOST_ROWS:
+        yield f"{len(rows)} rows"
+    if {len(row) for row in rows} - set(range(1, MOST_COLUMNS + 1)):
+        yield "too many columns"
+    if len({len(row) for row in rows}) > 1:
+        yield "rows of different lengths"
+    cells = [cell["text"] for row in rows for cell in row]
+    if not all(cells):
+        yield "an empty cell"
+    if sum(map(len, cells)) > MOST_IN_TABLE:
+        yield f"{sum(map(len, cells))} characters in a table"
+
+
+def _rating(element: Json) -> Iterator[str]:
+    yield from _length("an action_id", element["action_id"], LONGEST_ACTION_ID)
+    for name in ("positive_button", "negative_button"):
+        yield from _labelled("button", element[name])
 
 
 def _elements(block: Json) -> Iterator[str]:
@@ -95,6 +139,8 @@ def _control(element: Json) -> Iterator[str]:
 def _labelled(kind: str, element: Json) -> Iterator[str]:
     yield from _length(f"the label of a {kind}", element["text"]["text"], LONGEST_TEXT[kind])
     yield from _length(f"the value of a {kind}", element["value"], LONGEST_VALUE[kind])
+    if "accessibility_label" in element:
+        yield from _length("what is read out", element["accessibility_label"], LONGEST_TEXT[kind])
 
 
 def _length(what: str, text: str, longest: int) -> Iterator[str]:

@@ -157,15 +157,17 @@ def a_global_shortcut() -> Payload:
     }
 
 
-def a_message_shortcut(text: str) -> Payload:
+def a_message_shortcut(text: str, *, thread: str = "") -> Payload:
+    ts = REPLY if thread else ROOT
+    message = {"type": "message", "user": BOB, "text": text, "ts": ts}
     return {
         **a_global_shortcut(),
         "type": "message_action",
         "callback_id": MESSAGE_SHORTCUT,
         "response_url": RESPONSE_URL,
         "channel": {"id": CHANNEL, "name": "backend"},
-        "message_ts": ROOT,
-        "message": {"type": "message", "user": BOB, "text": text, "ts": ROOT},
+        "message_ts": ts,
+        "message": message | ({"thread_ts": thread} if thread else {}),
     }
 
 

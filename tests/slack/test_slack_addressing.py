@@ -4,6 +4,7 @@ from typing import Any, NamedTuple, get_args
 
 import pytest
 
+from bot import phrases
 from bot.advisor.moves import (
     AskedAbout,
     Began,
@@ -12,7 +13,10 @@ from bot.advisor.moves import (
     DialogRef,
     Move,
     SharedAnswer,
+    SharedCase,
+    SharedPackages,
     SharedResult,
+    SharingMove,
     StartedOver,
     WantedMore,
     WantedOtherSide,
@@ -24,10 +28,10 @@ from bot.advisor.session import Progress, Session
 from bot.slack import inbox
 from bot.slack.addressing import acknowledged, calls
 from bot.slack.incoming import Incoming
-from bot.store.protocol import Outgoing
+from bot.store.protocol import Outgoing, Place
 from tests.builders import PRICE, an_expertise
-from tests.faults.sink import BOT
-from tests.slack.limits import buttons
+from tests.faults.sink import BOT, TEAM
+from tests.slack.limits import buttons, texts
 from tests.slack.payloads import (
     ANN,
     BOB,
@@ -58,6 +62,9 @@ CHOSE = Chose(dialog=DIALOG, question="milk", answer="no")
 OVER = StartedOver(dialog=DIALOG)
 MORE = WantedMore(criterion=PRICE)
 SHARE_ANSWER, SHARE_RESULT = SharedAnswer(criterion=PRICE), SharedResult(dialog=DIALOG)
+SHARE_TO_THREAD = SharedAnswer(criterion=PRICE, thread=ROOT)
+SHARE_CASE = SharedCase(criterion=PRICE, option="tea")
+SHARE_PACKAGES = SharedPackages(purposes=("vessel",))
 SURFACES: tuple[Surface, ...] = get_args(Surface)
 
 
@@ -148,9 +155,14 @@ ADDRESSED: dict[str, tuple[Payload, Sent]] = {
     "a subject picked in the direct message": (a_pick(PRICE, "direct"), update(DIRECT)),
     "a subject picked in App Home": (a_pick(PRICE, "home"), post(ANN)),
     "a shared answer goes to the channel": (a_press(SHARE_ANSWER, "ephemeral"), TO_ALL),
-    "an answer shared from a thread goes to the thread": (
-        in_a_thread(a_press(SHARE_ANSWER, "ephemeral")), TO_ALL._replace(thread=ROOT),
+    "an answer shared from a thread goes to the channel": (
+        in_a_thread(a_press(SHARE_ANSWER, "ephemeral")), TO_ALL,
     ),
+    "an answer shared to the thread goes there": (
+        in_a_thread(a_press(SHARE_TO_THREAD, "ephemeral")), TO_ALL._replace(thread=ROOT),
+    ),
+    "a shared best case goes to the channel": (a_press(SHARE_CASE, "ephemeral"), TO_ALL),
+    "shared packages go to the channel": (a_press(SHARE_PACKAGES, "ephemeral"), TO_ALL),
     "an answer shared without a response URL is posted": (
         a_press(SHARE_ANSWER, "ephemeral", response_url=""), post(CHANNEL),
     ),
@@ -162,17 +174,37 @@ def test_a_reply_goes_where_it_belongs(name: str) -> None:
     payload, expected = ADDRESSED[name]
     incoming = read(payload)
 
-    (call,) = calls(incoming, replied(incoming, OPEN))
+    made = calls(incoming, replied(incoming, OPEN))
 
-    assert in_short(call) == expected
+    assert made is not None
+    assert in_short(made[0]) == expected
+    assert len(made) == 1 or isinstance(incoming.move, SharingMove)
 
 
 def test_a_shared_result_goes_to_the_channel() -> None:
     incoming = read(a_press(SHARE_RESULT, "ephemeral"))
 
-    (call,) = calls(incoming, replied(incoming, FINISHED))
+    shown, told = calls(incoming, replied(incoming, FINISHED))
 
-    assert in_short(call) == TO_ALL
+    assert (in_short(shown), in_short(told)) == (TO_ALL, TO_ANN_ALONE)
+
+
+@pytest.mark.parametrize("move", [SHARE_ANSWER, SHARE_CASE, SHARE_PACKAGES, SHARE_RESULT])
+def test_who_shares_is_told_that_it_was_shared(move: Move) -> None:
+    incoming = read(a_press(move, "ephemeral"))
+
+    shown, told = calls(incoming, replied(incoming, FINISHED))
+
+    assert told.body["text"] == phrases.SHARED
+    assert not [label for label in buttons(shown.body) if label.startswith("Share")]
+
+
+def test_a_question_that_waits_below_a_shared_answer_is_not_shared() -> None:
+    incoming = read(a_press(SHARE_ANSWER, "ephemeral"))
+
+    shown, _ = calls(incoming, replied(incoming, OPEN))
+
+    assert phrases.BACK_TO_DIALOG not in texts(shown.body["blocks"])
 
 
 def test_what_an_overheard_reply_leads_to_goes_to_its_thread() -> None:
@@ -208,7 +240,7 @@ def test_a_command_is_answered_in_its_acknowledgement_alone(payload: Payload) ->
     incoming = read(payload)
     reply = replied(incoming)
 
-    body = acknowledged(incoming, reply)
+    body = acknowledged(incoming, reply, newer=False)
 
     assert calls(incoming, reply) == ()
     assert body["response_type"] == "ephemeral"
@@ -229,12 +261,13 @@ def test_a_dialog_begun_in_a_channel_stays_private_until_it_is_shared() -> None:
     assert {call.body["response_type"] for call in private} == {"ephemeral"}
     assert {one.place for one in (begun, *later, shared)} == {begun.place}
     assert begun.place.person == ANN
-    assert [in_short(call) for call in public] == [TO_ALL]
+    assert [in_short(call) for call in public] == [TO_ALL, TO_ANN_ALONE]
 
 
 EVERY_PRESS: list[Move] = [
     *DIALOG_MOVES, Began(), AskedAbout(criterion=PRICE), MORE, SHARE_ANSWER,
     WantedSources(criterion=PRICE), WantedOtherSide(criterion=PRICE, option="tea"),
+    SHARE_CASE, SHARE_PACKAGES,
 ]  # fmt: skip
 
 
@@ -242,10 +275,10 @@ EVERY_PRESS: list[Move] = [
 def test_what_one_person_sees_becomes_public_only_by_sharing(move: Move) -> None:
     incoming = read(a_press(move, "ephemeral"))
 
-    (call,) = calls(incoming, replied(incoming, FINISHED))
+    first, *_ = calls(incoming, replied(incoming, FINISHED))
 
-    is_public = call.method != "response_url" or call.body["response_type"] != "ephemeral"
-    assert is_public is isinstance(move, SharedAnswer | SharedResult)
+    is_public = first.method != "response_url" or first.body["response_type"] != "ephemeral"
+    assert is_public is isinstance(move, SharingMove)
 
 
 @pytest.mark.parametrize("move", EVERY_PRESS, ids=lambda move: move.kind)
@@ -266,8 +299,9 @@ def test_sharing_is_offered_only_to_one_person_alone_in_a_channel(on: Surface, m
 
     for call in calls(incoming, replied(incoming, FINISHED)):
         if "Share to channel" in buttons(call.body):
-            assert incoming.place.channel == CHANNEL
+            assert incoming.place == Place(TEAM, "", person=ANN)
             assert call.method == "response_url"
+            assert call.body["response_type"] == "ephemeral"
 
 
 def test_what_is_said_in_one_thread_is_said_in_its_order() -> None:

@@ -12,12 +12,13 @@ from bot.advisor.moves import (
     Chose,
     DialogRef,
     Move,
-    SharedAnswer,
+    SharingMove,
     WantedChange,
 )
 from bot.advisor.replies import (
     BestCase,
     Clarification,
+    Counterparts,
     Explanation,
     InBetween,
     NextQuestion,
@@ -28,9 +29,12 @@ from bot.advisor.replies import (
     Understood,
     waiting,
 )
-from bot.slack.blocks import render
+from bot.slack.addressing import Shareable
+from bot.slack.blocks import Sharing, render
+from bot.slack.blocks.parts import NEWER_BLOCKS
 from bot.slack.home import home_view
-from bot.slack.ids import unpack
+from bot.slack.ids import FEEDBACK, unpack
+from bot.slack.rating import unpack_rating
 from bot.slack.text import escaped
 from tests.slack import every_reply as said
 from tests.slack.limits import (
@@ -63,7 +67,19 @@ def results(expertise: Expertise) -> Mapping[str, list[Recommendation]]:
 @pytest.fixture(scope="module")
 def rendered(expertise: Expertise) -> list[Rendered]:
     """Every reply, alone and, where it can be so, above the longest open question."""
-    return [Rendered(reply, render(reply).body()) for reply in _all(expertise)]
+    return [one for reply in _all(expertise) for one in _both(reply)]
+
+
+def _both(reply: Reply) -> Iterator[Rendered]:
+    """A reply as every Slack takes it, and as one does that takes newer kinds of blocks."""
+    body = render(reply, SHARING).both()
+    newer = body.pop(NEWER_BLOCKS, None)
+    yield Rendered(reply, body)
+    if newer is not None:
+        yield Rendered(reply, {**body, "blocks": newer})
+
+
+SHARING = Sharing("C0BACKEND", "1700000000.000100")
 
 
 def _all(expertise: Expertise) -> Iterator[Reply]:
@@ -109,7 +125,9 @@ def test_every_button_makes_a_move_and_every_pick_names_a_criterion(
 ) -> None:
     for one in rendered:
         for control in controls(one.body["blocks"]):
-            if control["type"] == "button":
+            if control["action_id"].startswith(FEEDBACK):
+                assert all(map(unpack_rating, ratings(control))), str(one)
+            elif control["type"] == "button":
                 assert unpack(control["value"]) is not None, str(one)
             else:
                 picks = [option["value"] for option in control["options"]]
@@ -217,20 +235,44 @@ def test_a_summary_offers_to_change_each_answer(rendered: list[Rendered]) -> Non
         assert offered == [answer.question.id for answer in one.reply.answers]
 
 
+def ratings(control: Mapping[str, Any]) -> list[str]:
+    """The values of a feedback button, or of both in one."""
+    if "value" in control:
+        return [control["value"]]
+    return [control[name]["value"] for name in ("positive_button", "negative_button")]
+
+
 def moves(one: Rendered) -> list[Move]:
     found = [unpack(b["value"]) for b in controls(one.body["blocks"]) if b["type"] == "button"]
     return [move for move in found if move is not None]
 
 
-@pytest.mark.parametrize("kind", [Explanation, Recommendation])
+@pytest.mark.parametrize("kind", get_args(Shareable))
 def test_sharing_is_offered_only_where_it_would_show_others_something(
     kind: type[Reply], rendered: list[Rendered]
 ) -> None:
-    for reply in (one.reply for one in of(kind, rendered)):
-        alone, among_others = (render(reply, shareable=shareable).body() for shareable in (1, 0))
-        offered = "Share to channel" in buttons(alone)
-        assert offered is (reply.shared_by is None), reply
-        assert "Share to channel" not in buttons(among_others)
+    for reply in _shareable(kind, rendered):
+        for newer in (False, True):
+            in_channel, in_thread, among_others = (
+                [name for name in buttons(body) if name.startswith("Share")]
+                for body in (
+                    render(reply, sharing).body(newer=newer)
+                    for sharing in (Sharing("C0BACKEND"), SHARING, None)
+                )
+            )
+            is_own = reply.shared_by is None
+            assert in_channel == ["Share to channel"] * is_own, reply
+            assert in_thread == ["Share to channel", "Share to thread"] * is_own, reply
+            assert among_others == []
+
+
+def _shareable(kind: type[Any], rendered: list[Rendered]) -> Iterator[Any]:
+    """Some of what can be shared: that of a criterion each, or a few of the others."""
+    for reply in (one.reply for one in of(kind, rendered)[::23]):
+        if isinstance(reply, Recommendation):
+            yield replace(reply, origin=None)
+        elif not isinstance(reply, Counterparts) or reply.purposes:
+            yield reply
 
 
 def test_what_is_shared_has_no_button_of_its_owners_dialog(rendered: list[Rendered]) -> None:
@@ -238,7 +280,7 @@ def test_what_is_shared_has_no_button_of_its_owners_dialog(rendered: list[Render
 
     assert shared
     for one in shared:
-        assert not [m for m in moves(one) if hasattr(m, "dialog") or isinstance(m, SharedAnswer)]
+        assert not [m for m in moves(one) if hasattr(m, "dialog") or isinstance(m, SharingMove)]
         assert f"<@{said.OWNER}>" in "\n".join(texts(one.body["blocks"]))
 
 
@@ -265,7 +307,7 @@ def test_what_people_wrote_is_quoted_and_reaches_nobody(expertise: Expertise) ->
     dialog = DialogRef(owner=said.OWNER, number=1)
 
     for reply in (
-        replace(said.asked(question, expertise), understood=(quoting,)),
+        replace(said.asked(question, expertise), understood=(quoting,), origin=None),
         Summary(dialog, (quoting,)),
     ):
         body = render(reply).body()

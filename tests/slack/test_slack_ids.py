@@ -28,16 +28,19 @@ MADE_OF: dict[type[Move], st.SearchStrategy[Move]] = {
     moves.WantedMore: st.builds(moves.WantedMore, criterion=ids, shown=points),
     moves.WantedSources: st.builds(moves.WantedSources, criterion=ids, shown=points),
     moves.WantedOtherSide: st.builds(moves.WantedOtherSide, criterion=ids, option=ids),
-    moves.SharedAnswer: st.builds(moves.SharedAnswer, criterion=ids, shown=points),
+    moves.SharedAnswer: st.builds(moves.SharedAnswer, criterion=ids, shown=points, thread=ids),
+    moves.SharedCase: st.builds(moves.SharedCase, criterion=ids, option=ids, thread=ids),
+    moves.SharedPackages: st.builds(moves.SharedPackages, purposes=points, thread=ids),
     moves.Chose: st.builds(moves.Chose, dialog=dialogs, question=ids, answer=st.none() | ids),
     moves.WentBack: st.builds(moves.WentBack, dialog=dialogs),
     moves.Stopped: st.builds(moves.Stopped, dialog=dialogs),
+    moves.Resumed: st.builds(moves.Resumed, dialog=dialogs),
     moves.StartedOver: st.builds(moves.StartedOver, dialog=dialogs),
     moves.WantedRest: st.builds(moves.WantedRest, dialog=dialogs),
     moves.WantedResult: st.builds(moves.WantedResult, dialog=dialogs),
     moves.Reviewed: st.builds(moves.Reviewed, dialog=dialogs),
     moves.WantedChange: st.builds(moves.WantedChange, dialog=dialogs, question=ids),
-    moves.SharedResult: st.builds(moves.SharedResult, dialog=dialogs),
+    moves.SharedResult: st.builds(moves.SharedResult, dialog=dialogs, answers=ids, thread=ids),
 }
 any_move = st.one_of(*MADE_OF.values())
 from_buttons = st.one_of(
@@ -65,6 +68,10 @@ def test_every_move_of_a_button_comes_back_as_itself(move: Move) -> None:
         pytest.param(moves.Said(text="recommend a chat app"), id="typed"),
         pytest.param(moves.Said(text="chat", edited=True), id="edited"),
         pytest.param(moves.Began(description="a chat app"), id="a description"),
+        pytest.param(
+            moves.Began(origin=moves.Origin(link="https://x", channel="C1", thread="1.1")),
+            id="a message that somebody pointed at",
+        ),
         pytest.param(moves.Opened(), id="opened"),
         pytest.param(moves.AskedForHelp(), id="help"),
     ],

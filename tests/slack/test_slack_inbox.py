@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from bot.advisor.moves import (
     DialogRef,
     Move,
     Opened,
+    Origin,
     Said,
     StartedOver,
 )
@@ -67,13 +69,16 @@ command, press, shortcut = inbox.from_command, inbox.from_press, inbox.from_shor
 OVER = StartedOver(dialog=DialogRef(owner=ANN, number=1))
 COST = AskedAbout(criterion="cost")
 THREAD, UNDER_REPLY = Place(TEAM, CHANNEL, ROOT), Place(TEAM, CHANNEL, REPLY)
-PRIVATE, WITH_ANN = Place(TEAM, CHANNEL, person=ANN), Place(TEAM, "", person=ANN)
-IN_THREAD, AT_ONCE = Channel(CHANNEL, ROOT), Acknowledgement()
+WITH_ANN = Place(TEAM, "", person=ANN)
+IN_THREAD, AT_ONCE = Channel(CHANNEL, ROOT), Acknowledgement(CHANNEL)
 ALONE = Pressed(RESPONSE_URL, CHANNEL, REPLY, "", ephemeral=True)
 PUBLIC = Pressed(RESPONSE_URL, CHANNEL, REPLY, "", ephemeral=False)
 PUBLIC_THREAD = Pressed(RESPONSE_URL, CHANNEL, REPLY, ROOT, ephemeral=False)
 IN_DIRECT = Pressed(RESPONSE_URL, DIRECT, REPLY, "", ephemeral=False)
 ON_MESSAGE = Pressed(RESPONSE_URL, CHANNEL, "", "", ephemeral=True)
+
+LINK = "https://acme.slack.com/archives/C0BACKEND/p1700000000000100"
+LINK_OF_REPLY = "https://acme.slack.com/archives/C0BACKEND/p1700000060000200"
 
 Case = tuple[Reader, Payload, Place, Move, Destination]
 READ: dict[str, Case] = {
@@ -120,27 +125,28 @@ READ: dict[str, Case] = {
         Said(text="why?", addressed=False), IN_THREAD,
     ),
     "the command with a question": (
-        command, a_command("which &lt;one&gt;?"), PRIVATE, Said(text="which <one>?"), AT_ONCE,
+        command, a_command("which &lt;one&gt;?"), WITH_ANN, Said(text="which <one>?"), AT_ONCE,
     ),
-    "the command alone": (command, a_command(), PRIVATE, Opened(), AT_ONCE),
-    "the command alone, its text left out": (command, a_command(None), PRIVATE, Opened(), AT_ONCE),
-    "the command with blanks": (command, a_command("  "), PRIVATE, Opened(), AT_ONCE),
-    "the command for help": (command, a_command("help"), PRIVATE, AskedForHelp(), AT_ONCE),
+    "the command alone": (command, a_command(), WITH_ANN, Opened(), AT_ONCE),
+    "the command alone, its text left out": (command, a_command(None), WITH_ANN, Opened(), AT_ONCE),
+    "the command with blanks": (command, a_command("  "), WITH_ANN, Opened(), AT_ONCE),
+    "the command for help": (command, a_command("help"), WITH_ANN, AskedForHelp(), AT_ONCE),
     "the command in the direct message": (
-        command, a_command("hi", DIRECT), WITH_ANN, Said(text="hi"), AT_ONCE,
+        command, a_command("hi", DIRECT), WITH_ANN, Said(text="hi"),
+        Acknowledgement(DIRECT),
     ),
     "a press on a message in the channel": (press, a_press(OVER), UNDER_REPLY, OVER, PUBLIC),
     "a press on a message in a thread": (
         press, a_press(OVER, "thread"), THREAD, OVER, PUBLIC_THREAD,
     ),
-    "a press on what one person sees": (press, a_press(OVER, "ephemeral"), PRIVATE, OVER, ALONE),
+    "a press on what one person sees": (press, a_press(OVER, "ephemeral"), WITH_ANN, OVER, ALONE),
     "a press in the direct message": (press, a_press(OVER, "direct"), WITH_ANN, OVER, IN_DIRECT),
     "a press in App Home": (press, a_press(OVER, "home"), WITH_ANN, OVER, Person(ANN)),
     "a dialog that is begun in the channel": (
-        press, a_press(Began()), PRIVATE, Began(), PUBLIC,
+        press, a_press(Began()), WITH_ANN, Began(), PUBLIC,
     ),
     "a dialog that is begun in a thread": (
-        press, a_press(Began(), "thread"), PRIVATE, Began(), PUBLIC_THREAD,
+        press, a_press(Began(), "thread"), WITH_ANN, Began(), PUBLIC_THREAD,
     ),
     "a subject that is picked": (press, a_pick("cost"), UNDER_REPLY, COST, PUBLIC),
     "a subject that is picked in App Home": (
@@ -148,8 +154,26 @@ READ: dict[str, Case] = {
     ),
     "the shortcut from anywhere": (shortcut, a_global_shortcut(), WITH_ANN, Began(), Person(ANN)),
     "the shortcut on a message": (
-        shortcut, a_message_shortcut("a <https://x.example|chat> app"), PRIVATE,
-        Began(description="a chat app"), ON_MESSAGE,
+        shortcut, a_message_shortcut("a <https://x.example|chat> app"), WITH_ANN,
+        Began(description="a chat app", origin=Origin(link=LINK, channel=CHANNEL, thread=ROOT)),
+        ON_MESSAGE,
+    ),
+    "the shortcut on a message in a thread": (
+        shortcut, a_message_shortcut("a chat app", thread=ROOT), WITH_ANN,
+        Began(
+            description="a chat app",
+            origin=Origin(
+                link=f"{LINK_OF_REPLY}?thread_ts={ROOT}&cid={CHANNEL}",
+                channel=CHANNEL,
+                thread=ROOT,
+            ),
+        ),
+        ON_MESSAGE,
+    ),
+    "the shortcut on a message whose address is not told": (
+        shortcut, organisation_wide(a_message_shortcut("a chat app")), WITH_ANN,
+        Began(description="a chat app", origin=Origin(link="", channel=CHANNEL, thread=ROOT)),
+        ON_MESSAGE,
     ),
 }  # fmt: skip
 
@@ -254,8 +278,12 @@ def test_only_what_is_overheard_in_a_thread_needs_a_thread_that_is_known() -> No
 def test_in_an_organisation_wide_install_the_team_is_the_persons(
     reader: Reader, payload: Payload
 ) -> None:
+    """Slack does not name its domain there, so there is no link to the message either."""
     here, organisation = reader(payload), reader(organisation_wide(dict(payload)))
 
+    if here and isinstance(here.move, Began) and here.move.origin:
+        origin = here.move.origin.model_copy(update={"link": ""})
+        here = replace(here, move=here.move.model_copy(update={"origin": origin}))
     assert here == organisation
 
 

@@ -179,7 +179,8 @@ async def test_a_dialog_goes_on_in_place_and_its_result_is_shared_with_the_chann
     (result,) = await app.calls()
     await press(app, result.body, "Share to channel", "ephemeral")
 
-    _, shared = await app.calls(2)
+    _, *two = await app.calls(3)
+    shared, told = sorted(two, key=lambda call: call.body["response_type"], reverse=True)
 
     assert begun.json["text"].startswith("Question 1")
     assert (result.method, result.body["replace_original"]) == ("response_url", True)
@@ -188,6 +189,35 @@ async def test_a_dialog_goes_on_in_place_and_its_result_is_shared_with_the_chann
     assert shared.body["replace_original"] is False
     assert shared.body["text"] == result.body["text"]
     assert f"<@{ANN}>" in said(shared.body)
+    assert (told.body["text"], told.body["replace_original"]) == (phrases.SHARED, False)
+
+
+async def test_what_is_shared_twice_from_one_message_is_shown_once(app: Running) -> None:
+    answer = await app.command(a_command(QUESTION))
+    again = await app.command(a_command("what about hiring?"))
+    for body in (answer.json, answer.json, again.json):
+        await press(app, body, "Share to channel", "ephemeral")
+
+    public = [c for c in await app.calls(4) if c.body["response_type"] == "in_channel"]
+
+    assert [call.body["text"].split(":")[0] for call in public] == ["Scalability", "Hiring"]
+
+
+async def test_a_dialog_on_somebodys_message_ends_in_the_thread_of_that_message(
+    app: Running,
+) -> None:
+    begun = {**a_message_shortcut("a chat app"), "response_url": app.sink.response_url("1")}
+    await app.interaction(begun)
+    (asked,) = await app.calls()
+    await press(app, asked.body, "Only Python is allowed", "ephemeral")
+    result = (await app.calls(2))[-1]
+    await press(app, result.body, "Share to thread", "ephemeral")
+
+    link = "|About this message>"
+    (shared,) = [c for c in await app.calls(4) if c.body["response_type"] == "in_channel"]
+    assert link in said(asked.body)
+    assert link in said(result.body)
+    assert (shared.thread, link in said(shared.body)) == (ROOT, True)
 
 
 async def test_presses_and_typed_answers_mix_in_a_direct_message(app: Running) -> None:

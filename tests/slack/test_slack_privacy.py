@@ -6,11 +6,11 @@ from bot.advisor.dialog import begin
 from bot.advisor.expertise import Expertise
 from bot.advisor.recommending import recommend
 from bot.advisor.replies import NextQuestion
-from bot.slack.blocks import render
+from bot.slack.blocks import Sharing, render
 from bot.slack.ids import COMMAND
 from tests.builders import Talk
 from tests.slack.limits import texts
-from tests.slack.payloads import ANN
+from tests.slack.payloads import ANN, CHANNEL
 
 WRITTEN = "chat app"
 
@@ -33,8 +33,8 @@ def test_a_question_in_a_channel_asks_for_no_answer_that_others_would_read(
     question = Talk(expertise).say("recommend")
     assert isinstance(question, NextQuestion)
 
-    in_channel = "\n".join(texts(render(question, shareable=True).body()["blocks"]))
-    in_direct_messages = "\n".join(texts(render(question, shareable=False).body()["blocks"]))
+    in_channel = "\n".join(texts(render(question, Sharing(CHANNEL)).body()["blocks"]))
+    in_direct_messages = "\n".join(texts(render(question).body()["blocks"]))
 
     assert f"type {COMMAND} and the answer" in in_channel
     assert COMMAND not in in_direct_messages

@@ -28,49 +28,55 @@ from bot.advisor.replies import (
     TooLong,
     waiting,
 )
-from bot.slack.blocks import answers, dialog, result
-from bot.slack.blocks.parts import Message, actions, bold, bullets, button, criterion_menu, section
+from bot.slack.blocks import answers, dialog, packages, result
+from bot.slack.blocks.parts import (
+    Message,
+    Sharing,
+    actions,
+    bold,
+    bullets,
+    button,
+    criterion_menu,
+    section,
+)
 from bot.slack.ids import COMMAND
 from bot.slack.text import escaped
 
-__all__ = ["Message", "render", "sentence"]
+__all__ = ["Message", "Sharing", "render", "sentence"]
 
 
-def render(reply: Reply, *, shareable: bool = True) -> Message:
+def render(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Message:
     """A reply as a message, with the dialog's open question below where one waits.
 
-    `shareable`: the person sees it alone in a channel that it could be shown to.
+    `sharing` is where it can be shown to others, None where they see it or there are none. `asked`
+    is the question that it answers, as far as one was typed.
     """
-    message = _render(reply, shareable)
-    question = waiting(reply)
-    if question is None:
-        return message
-    again = dialog.resumed(question, shareable=shareable)
-    return Message(f"{message.text} {again.text}", (*message.blocks, *again.blocks))
+    message, question = _render(reply, sharing, asked), waiting(reply)
+    return message.then(dialog.resumed(question, sharing)) if question else message
 
 
-def _render(reply: Reply, shareable: bool) -> Message:
+def _render(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
     match reply:
         case Explanation():
-            return answers.explanation(reply, shareable=shareable)
+            return answers.explanation(reply, sharing, asked)
         case Answers():
-            return answers.several(reply, shareable=shareable)
+            return answers.several(reply, sharing, asked)
         case SourceList():
             return answers.source_list(reply)
         case BestCase():
-            return answers.best_case(reply)
+            return answers.best_case(reply, sharing, asked)
         case Counterparts():
-            return answers.counterparts(reply)
+            return packages.counterparts(reply, sharing, asked)
         case Clarification():
             return answers.clarification(reply)
         case NextQuestion():
-            return dialog.next_question(reply, shareable=shareable)
+            return dialog.next_question(reply, sharing)
         case Summary():
             return dialog.summary(reply)
         case DialogStopped():
             return dialog.stopped(reply)
         case Recommendation():
-            return result.recommendation(reply, shareable=shareable)
+            return result.recommendation(reply, sharing)
         case Menu():
             return _menu(reply)
         case Help():

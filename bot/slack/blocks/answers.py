@@ -1,14 +1,16 @@
-"""Renders answers about a criterion, its sources, the other side's case, and packages."""
+"""Renders answers about a criterion, its sources, the other side's case, and clarifications."""
 
 from collections.abc import Iterator
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot import phrases
+from bot.advisor.explaining import POINTS_AT_ONCE
 from bot.advisor.moves import (
     AskedAbout,
     Began,
     SharedAnswer,
+    SharedCase,
     WantedMore,
     WantedOtherSide,
     WantedSources,
@@ -17,75 +19,81 @@ from bot.advisor.replies import (
     Answers,
     BestCase,
     Clarification,
-    Counterparts,
     Evidence,
     Explanation,
     Options,
     SourceList,
 )
-from bot.knowledge.model import Purpose, Source
-from bot.slack.blocks.parts import Message, actions, bold, bullets, button, context, section
+from bot.knowledge.model import Source
+from bot.slack.blocks.feedback import ending
+from bot.slack.blocks.parts import (
+    MOST_FOLDED,
+    Message,
+    Sharing,
+    actions,
+    bold,
+    bullets,
+    button,
+    context,
+    folded,
+    section,
+    share_buttons,
+)
 from bot.slack.text import escaped, link, shortened
 
 LONGEST_REMINDER = 120
 """Characters of a point above its sources; those of a whole criterion must fit a message."""
 
 
-def explanation(reply: Explanation, *, shareable: bool) -> Message:
-    """The verdict, the points that fit best, and what can be asked next."""
-    criterion = reply.criterion
-    label = phrases.verdict_label(criterion, reply.options)
-    lead = _plain_lead(reply, label)
-    points = [_point(evidence, reply.options) for evidence in reply.evidence]
-    blocks = [section(_lead(reply, label)), *_takeaways(reply)]
-    blocks += [section(point) for point in points] or [section(phrases.none_left(reply))]
-    if reply.shared_by:
-        blocks.append(context(f"Asked by <@{reply.shared_by}>."))
-        return Message(lead, (*blocks, actions(_start())))
-    buttons = [*_buttons(reply), *([_share(reply)] if shareable else [])]
-    return Message(lead, (*blocks, actions(*buttons)))
+def explanation(reply: Explanation, sharing: Sharing | None, question: str = "") -> Message:
+    """The verdict, the points that fit best, and what can be asked next.
+
+    The rest is folded below them, or behind buttons where Slack cannot fold.
+    """
+    points = [block for evidence in reply.evidence for block in _point(evidence, reply.options)]
+    shown = (*_lead(reply), *(points or [section(phrases.none_left(reply))]))
+    fold = () if reply.continued else (folded(phrases.EVIDENCE, tuple(_evidence(reply))),)
+    by = tuple(shared_by(reply.shared_by))
+    asides = () if reply.shared_by else (actions(*_about(reply)),)
+    return Message(
+        _plain_lead(reply),
+        (*shown, *_plain_takeaways(reply), *asides, *by),
+        (*shown, *fold, *by),
+    ).then(_ending(reply, sharing, question))
 
 
-def several(reply: Answers, *, shareable: bool) -> Message:
+def several(reply: Answers, sharing: Sharing | None, question: str = "") -> Message:
     """Several verdicts, each with its points; what can be asked next stands at the end."""
     blocks: list[Block] = []
     for part in reply.parts:
-        blocks.append(section(_lead(part, phrases.verdict_label(part.criterion, part.options))))
-        blocks += [section(_point(evidence, part.options)) for evidence in part.evidence]
-    buttons = [one for part in reply.parts for one in _buttons_on(part, shareable=shareable)]
-    leads = [_plain_lead(p, phrases.verdict_label(p.criterion, p.options)) for p in reply.parts]
-    return Message(" ".join(leads), (*blocks, actions(*buttons, _start())))
+        blocks += _lead(part)
+        blocks += (b for evidence in part.evidence for b in _point(evidence, part.options))
+    buttons = [one for part in reply.parts for one in _buttons_on(part, sharing)]
+    start = button("Start a recommendation", Began())
+    leads = " ".join(map(_plain_lead, reply.parts))
+    end = ending([*buttons, start], reply.parts[0].criterion.id, question)
+    return Message(leads, tuple(blocks)).then(end)
 
 
 def source_list(reply: SourceList) -> Message:
     """Where the points come from."""
     lead = phrases.sources_on(reply.criterion)
-    lines = [
-        f"{_reminder(evidence)}\n{bullets([_titled(s) for s in evidence.sources])}"
-        for evidence in reply.evidence
-    ]
     named = dict.fromkeys(phrases.source_line(s) for e in reply.evidence for s in e.sources)
     text = f"{lead}: {'; '.join(named)}"
-    return Message(text, (section(bold(lead)), *(section(line) for line in lines)))
+    return Message(text, (section(bold(lead)), *map(_sources, reply.evidence)))
 
 
-def best_case(reply: BestCase) -> Message:
+def best_case(reply: BestCase, sharing: Sharing | None, question: str = "") -> Message:
     """The strongest case for one option."""
     named = phrases.best_case_for(reply.option, reply.options)
     lead = f"{named} on {reply.criterion.title.lower()}"
     case = reply.criterion.best_case[reply.option]
-    points = [section(_point(evidence, reply.options)) for evidence in reply.evidence]
-    return Message(f"{lead}: {case}", (section(f"{bold(lead)}\n{escaped(case)}"), *points))
-
-
-def counterparts(reply: Counterparts) -> Message:
-    """The packages of each side for a purpose."""
-    if not reply.purposes:
-        text = phrases.no_package_named(reply.known)
-        return Message(text, (section(escaped(text)),))
-    sections = [_purpose(purpose, reply.options) for purpose in reply.purposes]
-    lead = "; ".join(_purpose_line(purpose, reply.options) for purpose in reply.purposes)
-    return Message(lead, tuple(section(text) for text in sections))
+    points = [block for evidence in reply.evidence for block in _point(evidence, reply.options)]
+    blocks = (section(f"{bold(lead)}\n{escaped(case)}"), *points, *shared_by(reply.shared_by))
+    share = SharedCase(criterion=reply.criterion.id, option=reply.option)
+    where = None if reply.shared_by else sharing
+    end = ending([*share_buttons(where, share)], reply.criterion.id, question)
+    return Message(f"{lead}: {case}", blocks).then(end)
 
 
 def clarification(reply: Clarification) -> Message:
@@ -98,51 +106,73 @@ def clarification(reply: Clarification) -> Message:
     return Message(text, (section(phrases.UNCLEAR), actions(*picks)))
 
 
-def _lead(reply: Explanation, label: str) -> str:
-    title = bold(f"{reply.criterion.title}: {label}")
-    if reply.continued:
-        return f"{bold(reply.criterion.title)}, {phrases.further(reply)}"
-    return f"{title}\n{escaped(reply.criterion.verdict.text)}"
-
-
-def _takeaways(reply: Explanation) -> Iterator[Block]:
-    """When to pick which, on the first page of an answer."""
-    if reply.continued:
-        return
-    lines = [escaped(phrases.takeaway_line(t, reply.options)) for t in reply.criterion.takeaways]
-    yield section(f"{bold(phrases.WHEN_TO_PICK)}\n{bullets(lines)}")
-
-
-def _plain_lead(reply: Explanation, label: str) -> str:
-    """What an answer comes to, without its blocks: the verdict, or else the further points."""
-    criterion = reply.criterion
-    if not reply.continued:
-        return f"{criterion.title}: {label}. {criterion.verdict.text}"
-    points = " ".join(evidence.point.text for evidence in reply.evidence)
-    return f"{criterion.title}, {phrases.further(reply)}: {points or phrases.none_left(reply)}"
-
-
-def _point(evidence: Evidence, options: Options) -> str:
-    """A point with the side it speaks for, what is to be known of it, and its sources."""
-    point = evidence.point
-    side = phrases.side_name(point.side, options)
-    note = phrases.status_note(evidence)
-    lines = [f"{bold(side)}: {escaped(point.text)}"]
-    if note:
-        lines.append(f"_{escaped(note)}_")
-    lines.append(f"{linked_list(evidence.sources)} · as of {point.as_of}")
-    return "\n".join(lines)
-
-
-def _reminder(evidence: Evidence) -> str:
-    """The beginning of a point that the person has just read."""
-    return escaped(shortened(evidence.point.text, LONGEST_REMINDER))
+def shared_by(person: str | None) -> Iterator[Block]:
+    """Who had an answer shown to the others."""
+    if person:
+        yield context(phrases.asked_by(f"<@{person}>"))
 
 
 def linked_list(sources: tuple[Source, ...]) -> str:
     """Who published the sources and when, linked; several of one publisher and date once."""
     by_name = {phrases.source_short(source): source for source in reversed(sources)}
     return "; ".join(_linked(name, by_name[name]) for name in reversed(by_name))
+
+
+def _lead(reply: Explanation) -> Iterator[Block]:
+    title = reply.criterion.title
+    if reply.continued:
+        yield section(f"{bold(title)}, {phrases.further(reply)}")
+    else:
+        label = phrases.verdict_label(reply.criterion, reply.options)
+        yield section(f"{bold(f'{title}: {label}')}\n{escaped(reply.criterion.verdict.text)}")
+
+
+def _plain_lead(reply: Explanation) -> str:
+    """What an answer comes to, without its blocks: the verdict, or else the further points."""
+    criterion = reply.criterion
+    if not reply.continued:
+        label = phrases.verdict_label(criterion, reply.options)
+        return f"{criterion.title}: {label}. {criterion.verdict.text}"
+    points = " ".join(evidence.point.text for evidence in reply.evidence)
+    return f"{criterion.title}, {phrases.further(reply)}: {points or phrases.none_left(reply)}"
+
+
+def _point(evidence: Evidence, options: Options) -> Iterator[Block]:
+    """A point with the side it speaks for, what is to be known of it, and its sources."""
+    point = evidence.point
+    note = phrases.status_note(evidence)
+    lines = [f"{bold(phrases.side_name(point.side, options))}: {escaped(point.text)}"]
+    if note:
+        lines.append(f"_{escaped(note)}_")
+    yield section("\n".join(lines))
+    yield context(f"{linked_list(evidence.sources)} · as of {point.as_of}")
+
+
+def _evidence(reply: Explanation) -> Iterator[Block]:
+    """When to pick which, the best cases, and the titles of the sources, as far as they fit."""
+    yield _takeaways(reply)
+    for option in reply.others:
+        lead = bold(phrases.best_case_for(option, reply.options))
+        yield section(f"{lead}\n{escaped(reply.criterion.best_case[option])}")
+    yield from map(_sources, reply.evidence[: MOST_FOLDED - 1 - len(reply.others)])
+
+
+def _takeaways(reply: Explanation) -> Block:
+    lines = [escaped(phrases.takeaway_line(t, reply.options)) for t in reply.criterion.takeaways]
+    return section(f"{bold(phrases.WHEN_TO_PICK)}\n{bullets(lines)}")
+
+
+def _plain_takeaways(reply: Explanation) -> Iterator[Block]:
+    """Where nothing folds they come with the first points that somebody asks for besides."""
+    before = len(reply.shown) - len(reply.evidence)
+    if reply.continued and before <= POINTS_AT_ONCE:
+        yield _takeaways(reply)
+
+
+def _sources(evidence: Evidence) -> Block:
+    """The sources of a point, below the beginning of it."""
+    reminder = escaped(shortened(evidence.point.text, LONGEST_REMINDER))
+    return section(f"{reminder}\n{bullets([_titled(s) for s in evidence.sources])}")
 
 
 def _linked(name: str, source: Source) -> str:
@@ -158,51 +188,38 @@ def _titled(source: Source) -> str:
     return f"{link(str(source.url), source.title)}{escaped(rest)}"
 
 
-def _buttons(reply: Explanation) -> Iterator[ButtonElement]:
-    criterion = reply.criterion.id
+def _ending(reply: Explanation, sharing: Sharing | None, question: str) -> Message:
+    """What somebody may want next; further points come first where nothing else offers them."""
+    criterion, start = reply.criterion.id, button("Start a recommendation", Began())
+    if reply.shared_by:
+        return ending([start], criterion)
+    points = tuple(evidence.point.id for evidence in reply.evidence)
+    share = [*share_buttons(sharing, SharedAnswer(criterion=criterion, shown=points))]
+    plain = ending([start, *share], criterion, question)
+    more = ending([*_more(reply), start, *share], criterion, question)
+    return Message("", plain.blocks, more.newer)
+
+
+def _more(reply: Explanation) -> Iterator[ButtonElement]:
     if reply.more:
-        yield button(
-            f"More points ({reply.more})", WantedMore(criterion=criterion, shown=reply.shown)
-        )
+        more = WantedMore(criterion=reply.criterion.id, shown=reply.shown)
+        yield button(f"More points ({reply.more})", more)
+
+
+def _about(reply: Explanation) -> Iterator[ButtonElement]:
+    """What else there is on the criterion, where nothing of it is folded."""
+    criterion = reply.criterion.id
+    yield from _more(reply)
     for option in reply.others:
         label = f"Best case for {reply.options[option].name}"
         yield button(label, WantedOtherSide(criterion=criterion, option=option))
     yield button("Sources", WantedSources(criterion=criterion, shown=reply.shown))
-    yield _start()
 
 
-def _buttons_on(part: Explanation, *, shareable: bool) -> Iterator[ButtonElement]:
+def _buttons_on(part: Explanation, sharing: Sharing | None) -> Iterator[ButtonElement]:
     """What can be asked next on one of several answers; each label names its subject."""
     criterion, title = part.criterion.id, part.criterion.title.lower()
     yield button(f"More on {title}", WantedMore(criterion=criterion, shown=part.shown))
     yield button(f"Sources on {title}", WantedSources(criterion=criterion, shown=part.shown))
-    if shareable:
+    if sharing:
         yield button(f"Share {title}", SharedAnswer(criterion=criterion, shown=part.shown))
-
-
-def _share(reply: Explanation) -> ButtonElement:
-    shown = tuple(evidence.point.id for evidence in reply.evidence)
-    return button("Share to channel", SharedAnswer(criterion=reply.criterion.id, shown=shown))
-
-
-def _start() -> ButtonElement:
-    return button("Start a recommendation", Began())
-
-
-def _purpose(purpose: Purpose, options: Options) -> str:
-    lines = [bold(purpose.name)]
-    for option, about in options.items():
-        packages = purpose.packages.get(option, ())
-        names = [escaped(phrases.package_line(package)) for package in packages]
-        lines.append(f"{about.name}: {'; '.join(names) or phrases.NOTHING_COMPARABLE}")
-    if purpose.note:
-        lines.append(f"_{escaped(purpose.note)}_")
-    return "\n".join(lines)
-
-
-def _purpose_line(purpose: Purpose, options: Options) -> str:
-    sides = [
-        f"{about.name}: {', '.join(p.name for p in purpose.packages.get(option, ())) or 'nothing'}"
-        for option, about in options.items()
-    ]
-    return f"{purpose.name}: {' / '.join(sides)}"

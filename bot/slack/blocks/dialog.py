@@ -17,7 +17,17 @@ from bot.advisor.moves import (
     WentBack,
 )
 from bot.advisor.replies import DialogStopped, NextQuestion, Summary, Understood
-from bot.slack.blocks.parts import Message, actions, bold, bullets, button, context, section
+from bot.slack.blocks.parts import (
+    Message,
+    Sharing,
+    about_message,
+    actions,
+    bold,
+    bullets,
+    button,
+    context,
+    section,
+)
 from bot.slack.ids import COMMAND
 from bot.slack.text import escaped, quoted, shortened
 
@@ -25,10 +35,11 @@ LONGEST_QUOTE = 120
 """Characters of a person's own words that are quoted back."""
 
 
-def next_question(reply: NextQuestion, *, shareable: bool = False) -> Message:
+def next_question(reply: NextQuestion, sharing: Sharing | None = None) -> Message:
     """The open question with its answers as buttons.
 
-    `shareable`: it stands in a channel where what is typed is seen by all and not heard.
+    Where it could be shared it stands in a channel where what is typed is seen by all and not
+    heard.
     """
     question, dialog = reply.question, reply.dialog
     answers = [
@@ -45,14 +56,14 @@ def next_question(reply: NextQuestion, *, shareable: bool = False) -> Message:
             section(f"{bold(question.ask)}\n{escaped(question.why)}"),
             actions(*answers, unsure),
             actions(*_steering(reply)),
-            context(f"{number}. Press a button, or type {_typed(shareable)}.", *_asked_for(reply)),
+            context(f"{number}. Press a button, or type {_typed(sharing)}.", *_asked_for(reply)),
         ),
     )
 
 
-def resumed(reply: NextQuestion, *, shareable: bool) -> Message:
+def resumed(reply: NextQuestion, sharing: Sharing | None) -> Message:
     """The open question again, below an answer to something asked in between."""
-    lead, question = phrases.BACK_TO_DIALOG, next_question(reply, shareable=shareable)
+    lead, question = phrases.BACK_TO_DIALOG, next_question(reply, sharing)
     return Message(f"{lead} {question.text}", (context(lead), *question.blocks))
 
 
@@ -79,14 +90,16 @@ def understood_list(answers: tuple[Understood, ...]) -> str:
     return bullets([_understood(answer) for answer in answers])
 
 
-def _typed(shareable: bool) -> str:
+def _typed(sharing: Sharing | None) -> str:
     answer = "the answer or its number"
-    return f"{COMMAND} and {answer}" if shareable else f"{answer} (in a channel, mention me)"
+    return f"{COMMAND} and {answer}" if sharing else f"{answer} (in a channel, mention me)"
 
 
 def _asked_for(reply: NextQuestion) -> Iterator[str]:
     if reply.settled:
         yield phrases.SETTLED
+    if reply.origin and reply.origin.link:
+        yield about_message(reply.origin)
 
 
 def _before(reply: NextQuestion) -> Iterator[Block]:

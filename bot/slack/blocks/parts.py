@@ -1,6 +1,6 @@
 """The pieces that messages are built of, within Slack's limits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    ContainerBlock,
     ContextBlock,
     HeaderBlock,
     MarkdownTextObject,
@@ -17,33 +18,73 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.blocks import Option as MenuOption
 
-from bot.advisor.moves import Move
+from bot import phrases
+from bot.advisor.moves import Move, Origin, SharingMove
 from bot.knowledge.model import Criterion
 from bot.slack.ids import PICK_CRITERION, pack
-from bot.slack.text import escaped, shortened
+from bot.slack.text import escaped, link, shortened
 
 LONGEST_TEXT = 3900
 """Characters of a message's top-level text; Slack cuts or refuses it from about 4,000."""
 
+MOST_FOLDED = 10
+"""Blocks that Slack takes in a container."""
+
+NEWER_BLOCKS = "newer_blocks"
+"""The key of what is sent in place of `blocks` where Slack takes it; Slack never sees the key."""
+
 LONGEST_SECTION, LONGEST_HEADER, LONGEST_BUTTON, LONGEST_OPTION = 3000, 150, 75, 75
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Where a message that one person sees alone can be shown: the channel, and a thread in it.
+
+    `thread` is empty where the message stands in none.
+    """
+
+    channel: str
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """What Slack is sent: `text` states the same as the blocks for whoever cannot see them.
 
-    `text` is plain and is escaped when it is sent; the blocks are made of escaped mrkdwn.
+    `text` is plain and is escaped when it is sent; the blocks are made of escaped mrkdwn. `newer`
+    are what a Slack that takes newer kinds of blocks shows in place of `blocks`, empty where there
+    is nothing that would be shown better.
     """
 
     text: str
     blocks: tuple[Block, ...] = ()
+    newer: tuple[Block, ...] = ()
 
-    def body(self) -> dict[str, Any]:
+    def body(self, *, newer: bool = False) -> dict[str, Any]:
         """The JSON of the message."""
         body: dict[str, Any] = {"text": shortened(escaped(self.text), LONGEST_TEXT)}
-        if self.blocks:
-            body["blocks"] = [block.to_dict() for block in self.blocks]
+        blocks = self.newer if newer and self.newer else self.blocks
+        if blocks:
+            body["blocks"] = [block.to_dict() for block in blocks]
         return body
+
+    def both(self) -> dict[str, Any]:
+        """The JSON with the newer blocks beside it, for whoever knows what Slack takes."""
+        body = self.body()
+        if not self.newer:
+            return body
+        made = {id(one): json for one, json in zip(self.blocks, body["blocks"], strict=True)}
+        newer = [made.get(id(block)) or block.to_dict() for block in self.newer]
+        return {**body, NEWER_BLOCKS: newer}
+
+    def then(self, after: "Message") -> "Message":
+        """This message, and another below it in one."""
+        newer = (*(self.newer or self.blocks), *(after.newer or after.blocks))
+        return Message(
+            f"{self.text} {after.text}".strip(),
+            (*self.blocks, *after.blocks),
+            newer if self.newer or after.newer else (),
+        )
 
 
 def header(text: str) -> Block:
@@ -68,6 +109,25 @@ def button(label: str, move: Move, style: str | None = None) -> ButtonElement:
     return ButtonElement(text=text, action_id=action_id, value=value, style=style)
 
 
+def share_buttons(sharing: Sharing | None, move: SharingMove) -> Iterator[ButtonElement]:
+    """Buttons that show others what `move` stands for, where there is somewhere to show it."""
+    if sharing is None:
+        return
+    yield button("Share to channel", move)
+    if sharing.thread:
+        yield button("Share to thread", move.model_copy(update={"thread": sharing.thread}))
+
+
+def folded(title: str, blocks: Sequence[Block]) -> Block:
+    """Blocks behind a title, to be unfolded; at most MOST_FOLDED."""
+    return ContainerBlock(
+        title=PlainTextObject(text=shortened(title, LONGEST_HEADER)),
+        child_blocks=list(blocks),
+        is_collapsible=True,
+        default_collapsed=True,
+    )
+
+
 def actions(*elements: ButtonElement | StaticSelectElement) -> Block:
     return ActionsBlock(elements=list(elements))
 
@@ -85,6 +145,11 @@ def criterion_menu(criteria: Sequence[Criterion]) -> StaticSelectElement:
             for criterion in criteria
         ],
     )
+
+
+def about_message(origin: Origin) -> str:
+    """A link to the message that a dialog began from."""
+    return link(origin.link, phrases.ABOUT_MESSAGE)
 
 
 def bold(text: str) -> str:

@@ -4,15 +4,31 @@ One that is shared shows the answers, and not the words that its owner wrote to 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slack_sdk.models.blocks import ButtonElement
 
 from bot import phrases
-from bot.advisor.moves import Reviewed, SharedResult, StartedOver, WantedRest
+from bot.advisor.moves import Origin, Reviewed, SharedResult, StartedOver, WantedRest
 from bot.advisor.replies import Reason, Recommendation
 from bot.slack.blocks.answers import linked_list
 from bot.slack.blocks.dialog import understood_list
-from bot.slack.blocks.parts import Message, actions, bold, bullets, button, context, header, section
+from bot.slack.blocks.feedback import ending
+from bot.slack.blocks.parts import (
+    Message,
+    Sharing,
+    about_message,
+    bold,
+    bullets,
+    button,
+    context,
+    folded,
+    header,
+    section,
+    share_buttons,
+)
+from bot.slack.ids import digest
+from bot.slack.rating import RECOMMENDATION
 from bot.slack.text import escaped
 
 MOST_REASONS = 6
@@ -20,16 +36,19 @@ BAR_WIDTH = 20
 """Characters of the longest bar of the chart."""
 
 
-def recommendation(reply: Recommendation, *, shareable: bool) -> Message:
+def recommendation(reply: Recommendation, sharing: Sharing | None) -> Message:
     """The outcome, how clear it is, why, what speaks against it, and what would flip it."""
     title = phrases.outcome_title(reply.outcome, reply.options)
     sentence = phrases.outcome_sentence(reply)
-    blocks = [header(title), section(f"{escaped(sentence)}\n{bars(reply)}")]
-    blocks += [section(text) for text in _sections(reply)]
-    blocks.append(context(*_small_print(reply)))
-    if not reply.shared_by:
-        blocks.append(actions(*_buttons(reply, shareable)))
-    return Message(f"{title}. {sentence}", tuple(blocks))
+    first = [header(title), section(f"{escaped(sentence)}\n{bars(reply)}")]
+    first += [section(text) for text in _sections(reply)]
+    details = [section(text) for text in _details(reply)]
+    last = context(*_small_print(reply))
+    fold = [folded(phrases.DETAILS, details)] if details else []
+    whole = Message(f"{title}. {sentence}", (*first, *details, last), (*first, *fold, last))
+    if reply.shared_by:
+        return whole
+    return whole.then(ending([*_buttons(reply, sharing)], RECOMMENDATION))
 
 
 def bars(reply: Recommendation) -> str:
@@ -44,9 +63,7 @@ def _bar(name: str, units: int, most: int) -> str:
 
 
 def _sections(reply: Recommendation) -> Iterator[str]:
-    read = phrases.read_from_text(reply)
-    if read:
-        yield f"{bold(phrases.READ_FROM_TEXT)}\n{understood_list(read)}"
+    """What the outcome rests on."""
     if reply.reasons:
         reasons = [_reason(reason, reply) for reason in reply.reasons[:MOST_REASONS]]
         yield f"{bold(phrases.WHY)}\n{bullets(reasons)}"
@@ -59,7 +76,14 @@ def _sections(reply: Recommendation) -> Iterator[str]:
             for flip in phrases.smallest_flips(reply)
         ]
         yield f"{bold(phrases.WHAT_WOULD_CHANGE)}\n{bullets(flips)}"
+
+
+def _details(reply: Recommendation) -> Iterator[str]:
+    """What somebody wants who goes on from the outcome."""
     yield from _stacks(reply)
+    read = phrases.read_from_text(reply)
+    if read:
+        yield f"{bold(phrases.READ_FROM_TEXT)}\n{understood_list(read)}"
 
 
 def _reason(reason: Reason, reply: Recommendation) -> str:
@@ -76,17 +100,31 @@ def _stacks(reply: Recommendation) -> Iterator[str]:
 def _small_print(reply: Recommendation) -> Iterator[str]:
     yield from map(escaped, filter(None, (phrases.not_asked(reply), phrases.left_open(reply))))
     yield phrases.decided_by(reply.version)
+    if reply.origin and reply.origin.link:
+        yield about_message(reply.origin)
     if reply.shared_by:
         yield f"Shared by <@{reply.shared_by}>."
 
 
-def _buttons(reply: Recommendation, shareable: bool) -> Iterator[ButtonElement]:
+def _buttons(reply: Recommendation, sharing: Sharing | None) -> Iterator[ButtonElement]:
     yield button("Change an answer", Reviewed(dialog=reply.dialog))
     if reply.skipped:
         yield button("Ask me anyway", WantedRest(dialog=reply.dialog))
-    if shareable:
-        yield button("Share to channel", SharedResult(dialog=reply.dialog))
+    yield from share_buttons(_with_origin(sharing, reply.origin), _share(reply))
     yield button("Start over", StartedOver(dialog=reply.dialog))
+
+
+def _share(reply: Recommendation) -> SharedResult:
+    """A result is told from that of the same dialog with other answers, to be shared as well."""
+    given = [(u.question.id, u.answer.id if u.answer else "") for u in reply.understood]
+    return SharedResult(dialog=reply.dialog, answers=digest(repr(given)))
+
+
+def _with_origin(sharing: Sharing | None, origin: Origin | None) -> Sharing | None:
+    """A dialog that began from a message of this channel can end in that message's thread."""
+    if sharing is None or origin is None or origin.channel != sharing.channel:
+        return sharing
+    return replace(sharing, thread=origin.thread)
 
 
 def _name(reply: Recommendation, option: str) -> str:

@@ -1,0 +1,77 @@
+"""Renders packages with their counterparts."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import RawTextObject, TableBlock, TableBlockColumnSettings
+
+from bot import phrases
+from bot.advisor.moves import SharedPackages
+from bot.advisor.replies import Counterparts, Options
+from bot.knowledge.model import Purpose
+from bot.slack.blocks.answers import shared_by
+from bot.slack.blocks.feedback import ending
+from bot.slack.blocks.parts import Message, Sharing, bold, section, share_buttons
+from bot.slack.rating import PACKAGES
+from bot.slack.text import escaped
+
+
+def counterparts(reply: Counterparts, sharing: Sharing | None, question: str = "") -> Message:
+    """The packages of each side for a purpose, in a table where Slack takes one."""
+    if not reply.purposes:
+        text = phrases.no_package_named(reply.known)
+        return Message(text, (section(escaped(text)),)).then(ending([], PACKAGES, question))
+    by = tuple(shared_by(reply.shared_by))
+    lead = "; ".join(_line(purpose, reply.options) for purpose in reply.purposes)
+    notes = [section(f"_{escaped(note)}_") for note in _notes(reply)]
+    where = None if reply.shared_by else sharing
+    share = SharedPackages(purposes=tuple(purpose.id for purpose in reply.purposes))
+    return Message(
+        lead,
+        (*(section(_purpose(p, reply.options)) for p in reply.purposes), *by),
+        (section(bold(phrases.COUNTERPARTS)), _table(reply), *notes, *by),
+    ).then(ending([*share_buttons(where, share)], PACKAGES, question))
+
+
+def _table(reply: Counterparts) -> TableBlock:
+    """A row for each purpose, a column for each option."""
+    head = [phrases.PURPOSE, *(about.name for about in reply.options.values())]
+    rows = [[p.name, *_cells(p, reply.options)] for p in reply.purposes]
+    return TableBlock(
+        rows=[[RawTextObject(text=text) for text in row] for row in (head, *rows)],
+        column_settings=[TableBlockColumnSettings(is_wrapped=True) for _ in head],
+    )
+
+
+def _cells(purpose: Purpose, options: Options) -> Iterator[str]:
+    for option in options:
+        packages = purpose.packages.get(option, ())
+        facts = "; ".join(phrases.package_facts(package) for package in packages)
+        yield facts or phrases.NOTHING_COMPARABLE
+
+
+def _notes(reply: Counterparts) -> Iterator[str]:
+    """What stands beside the table: of each package and of each purpose."""
+    for purpose in reply.purposes:
+        for packages in purpose.packages.values():
+            yield from (f"{package.name}. {package.note}" for package in packages if package.note)
+        if purpose.note:
+            yield purpose.note
+
+
+def _purpose(purpose: Purpose, options: Options) -> str:
+    lines = [bold(purpose.name)]
+    for option, about in options.items():
+        packages = purpose.packages.get(option, ())
+        names = [escaped(phrases.package_line(package)) for package in packages]
+        lines.append(f"{about.name}: {'; '.join(names) or phrases.NOTHING_COMPARABLE}")
+    if purpose.note:
+        lines.append(f"_{escaped(purpose.note)}_")
+    return "\n".join(lines)
+
+
+def _line(purpose: Purpose, options: Options) -> str:
+    sides = [
+        f"{about.name}: {', '.join(p.name for p in purpose.packages.get(option, ())) or 'nothing'}"
+        for option, about in options.items()
+    ]
+    return f"{purpose.name}: {' / '.join(sides)}"
