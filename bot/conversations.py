@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.expertise import Expertise
-from bot.advisor.moves import Move, Said, SharedAnswer, SharedResult
+from bot.advisor.moves import Move, Said
 from bot.advisor.replies import RateLimited, Reply
 from bot.advisor.responding import respond
 from bot.limits import Limits, Verdict
@@ -62,7 +62,7 @@ class Conversations:
             if held is None or (_is_overheard(move) and not held.is_engaged()):
                 return None
             turn = respond(move, held.session, expertise, by)
-            verdict = self._verdict(held, place, move, by) if turn.reply else Verdict.ALLOWED
+            verdict = self._verdict(held, place, by) if turn.reply else Verdict.ALLOWED
             if verdict is not Verdict.ALLOWED:
                 return _refused(held, verdict, address)
             calls = address(turn.reply) if turn.reply else ()
@@ -71,21 +71,19 @@ class Conversations:
             held.keep(turn.session, tuple(calls), turn.gap)
         return turn.reply
 
-    def _verdict(self, held: HeldTurn, place: Place, move: Move, by: str) -> Verdict:
+    def _verdict(self, held: HeldTurn, place: Place, by: str) -> Verdict:
         """What the buckets say; the channel's is asked only where the person's lets them."""
         if self.limits is None:
             return Verdict.ALLOWED
         verdict = held.take("person", by, self.limits.person)
-        if verdict is not Verdict.ALLOWED or not _is_public(place, move):
+        if verdict is not Verdict.ALLOWED or not _is_public(place):
             return verdict
         return held.take("channel", place.channel, self.limits.channel)
 
 
-def _is_public(place: Place, move: Move) -> bool:
+def _is_public(place: Place) -> bool:
     """Whether a channel sees the reply."""
-    return bool(place.channel) and (
-        not place.person or isinstance(move, SharedAnswer | SharedResult)
-    )
+    return bool(place.channel and not place.person)
 
 
 def _refused(held: HeldTurn, verdict: Verdict, address: Address) -> Reply | None:
