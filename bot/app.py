@@ -24,8 +24,10 @@ from bot.slack.identity import Authorizations, Authorize, Identity
 from bot.slack.listeners import Listeners
 from bot.slack.outbox import Outbox, count
 from bot.slack.results import Sent
+from bot.slack.traits import Traits
 from bot.slack.web_api import TIMEOUT_SECONDS, WebApi
-from bot.store.protocol import Outgoing, Store, StoreUnavailable
+from bot.store.protocol import Outgoing, StoreUnavailable
+from bot.store.workspace import WholeStore
 
 if TYPE_CHECKING:  # it loads cryptography and more, which one workspace does without
     from bot.oauth.installing import Installing
@@ -49,14 +51,14 @@ class Service:
 
     bolt: AsyncApp
     client: AsyncWebClient
-    store: Store
+    store: WholeStore
     library: Library
     authorizations: Authorizations
 
 
 @asynccontextmanager
 async def service(
-    settings: Settings, library: Library, store: Store, installing: "Installing | None" = None
+    settings: Settings, library: Library, store: WholeStore, installing: "Installing | None" = None
 ) -> AsyncIterator[Service]:
     """Build everything, send what is kept meanwhile, and finish what is in hand at the end.
 
@@ -67,14 +69,16 @@ async def service(
     async with aiohttp.ClientSession(timeout=timeout, connector=connector) as session:
         client = _client(settings, session, _bot_token(settings))
         who, flow = installing.over(client) if installing else (Identity(client), None)
-        web_api = WebApi(client, who)
-        outbox = Outbox(store, web_api.call, lambda: dt.datetime.now(dt.UTC))
+        traits = Traits(store.preferences, _now, classic=settings.slack_blocks == "classic")
+        web_api = WebApi(client, who, traits)
+        outbox = Outbox(store, web_api.call, _now)
         tasks = Tasks()
         limits = Limits() if settings.rate_limits == "on" else None
         listeners = Listeners(
             Conversations(store, library.expertise, limits=limits),
             publish=lambda call: tasks.start(_publish(web_api, call)),
             kept=outbox.wake,
+            traits=traits,
             left=lambda team, enterprise: _forget(store, who, team, enterprise),
         )
         sending = asyncio.create_task(outbox.run())
@@ -99,6 +103,10 @@ class Tasks:
         task = asyncio.ensure_future(work)
         self.running.add(task)
         task.add_done_callback(self.running.discard)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def _client(
@@ -140,7 +148,7 @@ def _bot_token(settings: Settings) -> str | None:
     return None if token is None or settings.installs else token.get_secret_value()
 
 
-async def _forget(store: Store, who: Authorizations, team: str, enterprise: str) -> None:
+async def _forget(store: WholeStore, who: Authorizations, team: str, enterprise: str) -> None:
     """Delete what there is of a workspace, or of an organisation, that has uninstalled StackPick.
 
     Both events that tell of it may come, in any order, and each more than once.
@@ -153,7 +161,7 @@ async def _forget(store: Store, who: Authorizations, team: str, enterprise: str)
     log.info("Uninstalled by %s; deleted %s", enterprise or team, dict(deleted))
 
 
-async def _tidy(store: Store) -> None:
+async def _tidy(store: WholeStore) -> None:
     """Delete what has been kept for long enough."""
     while True:
         try:

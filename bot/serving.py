@@ -18,7 +18,7 @@ from bot.settings import Settings, SettingsError, Transport
 from bot.slack.identity import Identity, IdentityUnknown
 from bot.slack.ids import EVENTS_PATH
 from bot.slack.socket_mode import AppTokenRefused, SocketMode
-from bot.store.protocol import Store
+from bot.store.workspace import WholeStore
 from bot.web import web_app
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ async def serve(
     settings: Settings,
     transport: Transport,
     library: Library,
-    store: Store,
+    store: WholeStore,
     installing: "Installing | None" = None,
 ) -> None:
     """Take deliveries until SIGTERM or SIGINT; then finish what is in hand.

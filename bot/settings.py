@@ -107,6 +107,7 @@ class Settings(Tokens):
     port: Annotated[int, Field(ge=1, le=65535)] = 3000
     knowledge_dir: Path = BUNDLED
     rate_limits: Literal["on", "off"] = "on"
+    slack_blocks: Literal["newest", "classic"] = "newest"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["human", "json"] = "human"
 

@@ -29,8 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.metrics": {"prometheus_client"},
     "bot.slack": {
         "bot.slack", "bot.advisor", "bot.knowledge.model", "bot.conversations",
-        "bot.store.protocol", "bot.phrases", "bot.metrics", "bot.logs", "pydantic", "aiohttp",
-        *SLACK_LIBRARIES,
+        "bot.store.protocol", "bot.store.workspace", "bot.phrases", "bot.metrics", "bot.logs",
+        "pydantic", "aiohttp", *SLACK_LIBRARIES,
     },
     "bot.oauth": {
         "bot.oauth", "bot.slack.identity", "bot.slack.ids", "bot.slack.manifest", "bot.store",

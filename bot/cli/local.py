@@ -77,6 +77,7 @@ def _connected(settings: Settings, slack: LocalSlack, folder: Path) -> Settings:
             "slack_app_token": SecretStr(slack.app.app_token),
             "slack_signing_secret": None,
             "slack_api_url": HttpUrl(slack.api_url),
+            "slack_blocks": "classic",  # it draws no others
         }
     )
 

@@ -18,6 +18,7 @@ from bot.slack.addressing import PUBLISH, acknowledged, calls
 from bot.slack.home import home_view
 from bot.slack.incoming import Edit, Incoming, Payload
 from bot.slack.payload import at, id_at
+from bot.slack.traits import Traits
 from bot.store.protocol import Outgoing
 
 log = logging.getLogger(__name__)
@@ -39,10 +40,11 @@ class Listeners:
         conversations: Conversations,
         publish: Callable[[Outgoing], None],
         kept: Callable[[], None],
+        traits: Traits,
         left: Callable[[str, str], Awaitable[None]],
     ) -> None:
         self._conversations, self._publish, self._kept = conversations, publish, kept
-        self._left = left
+        self._traits, self._left = traits, left
 
     def register(self, app: AsyncApp) -> None:
         for kind, name, listener in TABLE:
@@ -51,7 +53,7 @@ class Listeners:
     async def on_command(self, command: Payload, ack: AsyncAck) -> None:
         incoming = inbox.from_command(command)
         reply = await self._turn(incoming)
-        await ack(**acknowledged(incoming, reply, newer=False) if incoming and reply else {})
+        await ack(**await self._acknowledged(incoming, reply) if incoming and reply else {})
 
     async def on_mention(self, body: Payload, context: AsyncBoltContext) -> None:
         await self._turn(inbox.from_mention(body, context.bot_user_id or ""))
@@ -82,6 +84,11 @@ class Listeners:
     async def on_tokens_revoked(self, body: Payload, context: AsyncBoltContext) -> None:
         if at(body, "event", "tokens", "bot"):  # a person's own token is none of ours
             await self.on_uninstalled(context)
+
+    async def _acknowledged(self, incoming: Incoming, reply: Reply) -> dict[str, Any]:
+        """Slack does not say what it makes of this one, so it gets what it is known to take."""
+        newer = await self._traits.takes(incoming.delivery.team, "new_blocks")
+        return acknowledged(incoming, reply, newer=bool(newer))
 
     async def _turn(self, incoming: Incoming | Edit | None) -> Reply | None:
         if incoming is None:

@@ -22,10 +22,13 @@ from bot.slack.results import (
     result_of,
     retry_after,
 )
+from bot.slack.traits import Traits
+from bot.slack.variants import has_newer, variants
 from bot.store.protocol import Outgoing, StoreUnavailable
+from bot.store.workspace import Trait
 
 TIMEOUT_SECONDS = 10
-"""How long a call may take, its second attempt without blocks included; a lease lasts longer."""
+"""How long a call may take, further attempts with other blocks included; a lease lasts longer."""
 
 TOKEN_ERRORS = frozenset(
     {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
@@ -35,7 +38,13 @@ TOKEN_ERRORS = frozenset(
 NOT_INSTALLED = "not_installed"
 """Our own word: nobody has installed StackPick in the call's workspace (any more)."""
 
-NO_BLOCKS_ERRORS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+NEW_BLOCKS: Trait = "new_blocks"
+INVALID_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
+BLOCKS_ERRORS = INVALID_BLOCKS | {"msg_blocks_too_long"}
+
+
+def _is_about_blocks(result: Result) -> bool:
+    return isinstance(result, Refused) and result.error in BLOCKS_ERRORS
 
 
 class WebApi:
@@ -44,11 +53,14 @@ class WebApi:
     Each call is made with the token of its workspace.
     """
 
-    def __init__(self, client: AsyncWebClient, authorizations: Authorizations) -> None:
+    def __init__(
+        self, client: AsyncWebClient, authorizations: Authorizations, traits: Traits
+    ) -> None:
         self._client, self._authorizations = client, authorizations
+        self._traits = traits
 
     async def call(self, outgoing: Outgoing) -> Result:
-        """Make the call once; without its blocks where Slack does not accept them."""
+        """Make the call once; with other blocks, or none, where Slack does not accept those."""
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):
                 return await self._called(outgoing)
@@ -75,11 +87,26 @@ class WebApi:
         return await self._made(outgoing, newer) if newer else result
 
     async def _made(self, outgoing: Outgoing, token: str) -> Result:
-        result = await self._once(outgoing.method, outgoing.body, token)
-        if isinstance(result, Refused) and result.error in NO_BLOCKS_ERRORS:
-            plain = {key: value for key, value in outgoing.body.items() if key != "blocks"}
-            return await self._once(outgoing.method, plain, token)
+        """Offer one form after the other until Slack has nothing against the blocks in it."""
+        method, body = outgoing.method, outgoing.body
+        newer = has_newer(body) and await self._traits.takes(outgoing.team, NEW_BLOCKS) is not False
+        first, *others = variants(body, newer=newer)
+        result = at_first = await self._once(method, first, token)
+        while _is_about_blocks(result) and others:
+            result = await self._once(method, others.pop(0), token)
+        if newer and isinstance(result, Sent):
+            await self._learn(outgoing.team, at_first)
         return result
+
+    async def _learn(self, team: str, at_first: Result) -> None:
+        """Remember what Slack said of newer kinds of blocks, so that the next are right at once."""
+        match at_first:
+            case Sent():
+                await self._traits.learn(team, NEW_BLOCKS, takes=True)
+            case Refused(error) if error in INVALID_BLOCKS:
+                await self._traits.learn(team, NEW_BLOCKS, takes=False)
+            case _:
+                return
 
     async def _once(self, method: str, body: Mapping[str, Any], token: str) -> Result:
         try:

@@ -177,6 +177,7 @@ class StackPick:
             "HOST": HOST,
             "PORT": str(self.port),
             "LOG_FORMAT": "json",
+            "SLACK_BLOCKS": "classic",  # the local Slack draws no others
         }
         return environment(**tokens, **where, **self._settings)
 

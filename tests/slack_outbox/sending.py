@@ -14,10 +14,13 @@ from sqlalchemy import Row, select
 from bot.slack.identity import Identity
 from bot.slack.outbox import Outbox
 from bot.slack.results import Result
+from bot.slack.traits import Traits
 from bot.slack.web_api import WebApi
+from bot.store.engine import create_engine
+from bot.store.preferences import SqlPreferences
 from bot.store.protocol import Delivery, Outgoing, Place, Store
 from bot.store.schema import outbox
-from bot.store.sql import SqlStore
+from bot.store.sql import SqlStore, utc_now
 from tests.faults.sink import Sink
 
 START = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)
@@ -62,7 +65,8 @@ async def web_api(sink: Sink) -> AsyncIterator[WebApi]:
     async with aiohttp.ClientSession() as session:
         token = "xoxb-of-the-tests"  # noqa: S105
         client = AsyncWebClient(token=token, base_url=sink.url, session=session)
-        yield WebApi(client, Identity(client))
+        preferences = SqlPreferences(create_engine("sqlite://"), utc_now)
+        yield WebApi(client, Identity(client), Traits(preferences, utc_now, classic=True))
 
 
 @asynccontextmanager
