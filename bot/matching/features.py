@@ -43,6 +43,13 @@ class Lexicon:
         joined: Floats = np.mean(alike, axis=0, dtype=np.float32)
         return joined
 
+    def among(self, places: NDArray[np.intp]) -> Floats:
+        """The same of the texts at these *places* to each other."""
+        words, parts = (space.cosines_among(places) for space in self._spaces)
+        words += parts
+        words /= 2
+        return words
+
 
 class _Space:
     """Features of one kind. A feature weighs more the fewer texts have it (smoothed IDF)."""
@@ -75,6 +82,19 @@ class _Space:
         places = np.concatenate([places for places, _, _ in hits])
         products = np.concatenate([weights * weight for _, weights, weight in hits])
         return np.bincount(places, products, self._texts).astype(np.float32)
+
+    def cosines_among(self, places: NDArray[np.intp]) -> Floats:
+        """The cosines between the texts at these *places*."""
+        rows = np.full(self._texts, -1)
+        rows[places] = np.arange(len(places))
+        alike = np.zeros((len(places), len(places)), np.float32)
+        for holders, weights in self._postings.values():
+            here = rows[holders]
+            own, heavy = here[here >= 0], weights[here >= 0]
+            if len(own) > 1:
+                alike[np.ix_(own, own)] += np.multiply.outer(heavy, heavy)
+        alike[np.diag_indices_from(alike)] = 1
+        return alike
 
     def _weighted(self, counts: Counter[str]) -> list[tuple[str, float]]:
         """Features with their weights; the squares of the weights sum to 1."""

@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 
 from bot.matching import classifier
 from bot.matching.cache import Cache
-from bot.matching.calibration import Calibration, HeldOut, calibrate
+from bot.matching.calibration import UNTRIED, Calibration, HeldOut, calibrate, sharpness
 from bot.matching.likeness import Likeness
 
 Floats = NDArray[np.float32]
 Classes = NDArray[np.intp]
 
-_FOLDS = 5
 _KEPT = 32
 """What was learnt from so many different sets of examples is kept between runs."""
 
@@ -67,61 +66,33 @@ def learn(examples: Examples, likeness: Likeness, cache: Cache) -> Learnt:
     kept = cache.read("learnt", [key]).get(key)
     if kept is not None:
         return _unpacked(kept)
-    learnt = _learnt(examples, likeness.among())
+    learnt = _learnt(examples, likeness)
     cache.write("learnt", {key: _packed(learnt)}, keep=_KEPT)
     return learnt
 
 
-def judge(alike: Floats, coefficients: Floats, classes: Classes) -> Floats:
-    """Scores (..., labels) of texts that are so alike to the examples.
-
-    A score (0..1) is the root of the label's probability times the likeness to the label's nearest
-    example: it tells strange texts better than either alone.
-    """
-    chances = classifier.probabilities(classifier.scores(alike, coefficients))
-    starts = np.searchsorted(classes, np.arange(coefficients.shape[1]))
-    nearest = np.maximum.reduceat(alike, starts, axis=-1)
-    scores: Floats = np.sqrt(chances) * np.clip(nearest, 0, 1)
-    return scores
+def _learnt(examples: Examples, likeness: Likeness) -> Learnt:
+    count = len(examples.labels)
+    fitted = classifier.fit(likeness.among, examples.classes, count)
+    places = np.flatnonzero(np.bincount(examples.classes, minlength=count)[examples.classes] > 1)
+    sharp = sharpness(fitted.held_out[places], examples.classes[places])
+    draft = Calibration(sharp, UNTRIED.sure, UNTRIED.unsure)
+    held_out = _held_out(examples, places, draft.probabilities(fitted.held_out[places]))
+    return Learnt(fitted.coefficients, calibrate(sharp, held_out), held_out)
 
 
-def _learnt(examples: Examples, alike: Floats) -> Learnt:
-    coefficients = classifier.fit(alike, examples.classes, len(examples.labels))
-    held_out = _cross_validated(examples, alike)
-    return Learnt(coefficients, calibrate(held_out), held_out)
-
-
-def _cross_validated(examples: Examples, alike: Floats) -> HeldOut:
-    """Every text judged by what those outside its fold teach."""
-    folds, classes = _folds(examples.classes), examples.classes
-    scores = np.zeros((len(classes), len(examples.labels)), np.float32)
-    for fold in range(_FOLDS):
-        out, rest = folds == fold, folds != fold
-        if out.any():
-            known = alike[np.ix_(rest, rest)]
-            coefficients = classifier.fit(known, classes[rest], len(examples.labels))
-            scores[out] = judge(alike[np.ix_(out, rest)], coefficients, classes[rest])
-    return _held_out(examples, np.flatnonzero(folds >= 0), scores)
-
-
-def _folds(classes: Classes) -> Classes:
-    """The fold in which each example is held out; -1 for the only example of its label."""
-    within = np.arange(len(classes)) - np.searchsorted(classes, classes)
-    return np.where(np.bincount(classes)[classes] > 1, within % _FOLDS, -1)
-
-
-def _held_out(examples: Examples, places: Classes, scores: Floats) -> HeldOut:
+def _held_out(examples: Examples, places: Classes, chances: Floats) -> HeldOut:
     background = -1 if examples.background is None else examples.background
-    scores, truth = scores[places], examples.classes[places]
-    named = np.where(np.arange(len(examples.labels)) == background, -1, scores)
+    truth = examples.classes[places]
+    named = np.where(np.arange(len(examples.labels)) == background, -1, chances)
     best = named.argmax(axis=1)
     return HeldOut(
         places=places,
         best=best,
-        scores=named.max(axis=1),
+        confidences=named.max(axis=1),
         right=best == truth,
         foreign=truth == background,
-        lost=scores.argmax(axis=1) != best,
+        lost=chances.argmax(axis=1) != best,
     )
 
 

@@ -152,11 +152,11 @@ def test_impossible_thresholds_are_refused(matcher: Matcher, sure: float, unsure
 
 
 def test_stricter_thresholds_keep_less_err_less_and_reject_more(matcher: Matcher) -> None:
-    rows = matcher.trade_offs()
+    rows = [matcher.trade_off(step / 20) for step in range(1, 20)]
     assert [row.kept for row in rows] == sorted((row.kept for row in rows), reverse=True)
     assert [row.rejected for row in rows] == sorted(row.rejected for row in rows)
     assert rows[-1].wrong <= rows[0].wrong
-    assert rows[0].kept > 0.7
+    assert rows[0].kept > 0.5
 
 
 def test_trials_tell_what_was_made_of_each_unseen_training_text(
