@@ -8,19 +8,18 @@ algorithm, ITU-T I.371.)
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
 from typing import Literal
 
 Kind = Literal["person", "channel"]
 
 
-class Verdict(Enum):
-    """What a bucket says to a turn."""
+class Verdict(IntEnum):
+    """What a bucket says to a turn; a refusal is silent where one was told a moment ago."""
 
-    ALLOWED = "allowed"
-    REFUSED = "refused"
-    REFUSED_SILENTLY = "refused silently"
-    """It was said less than `Limit.window` ago."""
+    ALLOWED = 0
+    REFUSED = 1
+    REFUSED_SILENTLY = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,12 @@ def _add_looking_after(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     db = commands.add_parser("db", help="look after the database")
     upgrade = db.add_subparsers(metavar="ACTION", required=True).add_parser("upgrade")
     upgrade.set_defaults(command=_upgrade)
+    doctor = commands.add_parser("doctor", help="check everything that it needs to run in Slack")
+    doctor.set_defaults(command=_doctor)
+    forget = commands.add_parser("forget", help="delete what is kept of a workspace or a person")
+    forget.add_argument("--team", required=True, metavar="T", help="the workspace's id")
+    forget.add_argument("--user", metavar="U", help="a person's id: only what is kept of them")
+    forget.set_defaults(command=_forget)
     manifest = commands.add_parser("manifest", help="print the Slack app manifest")
     manifest.add_argument(
         "--http", metavar="URL", help="for HTTP instead of Socket Mode; https://… of StackPick"
@@ -237,6 +243,19 @@ def _upgrade(_: argparse.Namespace, settings: Settings) -> None:
     from bot.cli.running import upgrade_database
 
     show("The database is up to date." if upgrade_database(settings) else "Nothing to do.")
+
+
+def _doctor(_: argparse.Namespace, settings: Settings) -> int | None:
+    from bot.cli.doctor import examine
+    from bot.cli.findings import report
+
+    return report(examine(settings))
+
+
+def _forget(chosen: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.forgetting import forget
+
+    forget(settings, chosen.team, chosen.user or "")
 
 
 def _manifest(chosen: argparse.Namespace, _: Settings) -> None:

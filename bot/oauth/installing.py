@@ -37,7 +37,8 @@ class Credentials:
 class Installing:
     """Installations into many workspaces, kept in the database of `engine`.
 
-    Raises IdentityUnknown where the stored tokens cannot be read, and StoreUnavailable.
+    `number` is how many there were when it was made. Raises IdentityUnknown where the stored
+    tokens cannot be read, and StoreUnavailable.
     """
 
     def __init__(self, credentials: Credentials, engine: Engine) -> None:
@@ -46,7 +47,7 @@ class Installing:
         self._installations = Installations(
             engine, credentials.client_id, keys(credentials.encryption_keys)
         )
-        self._installations.renew()
+        self.number = self._installations.renew()
 
     def over(self, client: AsyncWebClient) -> tuple[Workspaces, AsyncOAuthFlow]:
         """The authorizations and the way through the browser, calling Slack by `client`."""

@@ -15,24 +15,23 @@ _full = case((buckets.c.full_at > _NOW, buckets.c.full_at), else_=_NOW) + _EVERY
 _is_refused = _full - _NOW > _ROOM
 _is_told = _is_refused & (buckets.c.told_at <= _NOW - _WINDOW)
 
-
 _ROW = {
     "team": bindparam("of_team"),
     "kind": bindparam("of_kind"),
     "id": bindparam("whose"),
     "full_at": _NOW + _EVERY,
-    "refused_at": 0,
+    "said": Verdict.ALLOWED,
     "told_at": 0,
 }
 _TAKEN = {
     "full_at": case((_is_refused, buckets.c.full_at), else_=_full),
-    "refused_at": case((_is_refused, _NOW), else_=0),
+    "said": case(
+        (_is_told, Verdict.REFUSED), (_is_refused, Verdict.REFUSED_SILENTLY), else_=Verdict.ALLOWED
+    ),
     "told_at": case((_is_told, _NOW), else_=buckets.c.told_at),
 }
 _TAKE = {
-    dialect: upsert(dialect, buckets, _ROW, changed=_TAKEN).returning(
-        buckets.c.refused_at, buckets.c.told_at
-    )
+    dialect: upsert(dialect, buckets, _ROW, changed=_TAKEN).returning(buckets.c.said)
     for dialect in ("sqlite", "postgresql")
 }
 
@@ -50,7 +49,5 @@ def take(
         "room": microseconds(limit.room),
         "window": microseconds(limit.window),
     }
-    row = connection.execute(_TAKE[connection.dialect.name], given).one()
-    if not row.refused_at:
-        return Verdict.ALLOWED
-    return Verdict.REFUSED if row.told_at == given["now"] else Verdict.REFUSED_SILENTLY
+    said: int = connection.execute(_TAKE[connection.dialect.name], given).scalar_one()
+    return Verdict(said)

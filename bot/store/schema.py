@@ -233,9 +233,9 @@ oauth_states = Table(
     Column("expire_at", DateTime, nullable=False),
 )
 
-# A bucket of turns for a person or a channel; see bot/limits.py. The moments are microseconds since
-# 1970: when it will be full again, when it refused its last turn (0 where it took that), and when
-# that was last said.
+# A bucket of turns for a person or a channel; see bot/limits.py. `full_at` is when it will be full
+# again, `told_at` when it was last said to be empty, both in microseconds since 1970; `said` is the
+# Verdict on the last turn.
 buckets = Table(
     "buckets",
     metadata,
@@ -243,7 +243,7 @@ buckets = Table(
     Column("kind", Text, primary_key=True),
     Column("id", Text, primary_key=True, info=IS_PERSON),
     Column("full_at", BigInteger, nullable=False),
-    Column("refused_at", BigInteger, nullable=False),
+    Column("said", Integer, nullable=False),
     Column("told_at", BigInteger, nullable=False),
 )
 

@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("full_at", sa.BigInteger(), nullable=False),
-        sa.Column("refused_at", sa.BigInteger(), nullable=False),
+        sa.Column("said", sa.Integer(), nullable=False),
         sa.Column("told_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("team", "kind", "id", name="pk_buckets"),
     )

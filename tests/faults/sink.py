@@ -76,14 +76,16 @@ def in_turn(*answers: Answer) -> Answering:
 class Sink:
     """The Web API and the response URLs, on 127.0.0.1 while in the `with` block.
 
-    `answering` decides on each call but auth.test and may be replaced at any time. `shut` closes
-    the port and every connection, `open` takes them again.
+    `answering` decides on each call but auth.test and may be replaced at any time; `headers` go
+    with every answer of auth.test. `shut` closes the port and every connection, `open` takes them
+    again.
     """
 
     def __init__(self, answering: Answering = lambda _: SUCCESS) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/api/"
         self.answering = answering
+        self.headers: dict[str, str] = {}
         self._calls: list[Call] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -143,7 +145,7 @@ class Sink:
     async def _on_method(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         if method == "auth.test":
-            return web.json_response(IDENTITY)
+            return web.json_response(IDENTITY, headers=self.headers)
         return await self._answer(request, method)
 
     async def _on_response(self, request: web.Request) -> web.Response:

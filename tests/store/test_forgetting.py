@@ -1,0 +1,151 @@
+"""Who leaves, and who asks to be forgotten, is gone from every table; nobody else is."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Table, insert
+
+from bot.advisor.session import Session
+from bot.store.forgetting import WITHOUT_TEAM, forget_person, team_column
+from bot.store.schema import (
+    IS_PERSON,
+    MAY_NAME,
+    installations,
+    memberships,
+    metadata,
+    outbox,
+    sessions,
+)
+from bot.store.sql import SqlStore
+from tests.store.builders import NOON, rows
+from tests.store.filling import a_row, a_shared_session, everything, fill
+
+ANN, ANNA = "U0ANN", "U0ANNA"
+"""One id begins the other."""
+
+TABLES = [pytest.param(table, id=table.name) for table in metadata.sorted_tables]
+NAMES_OF_PEOPLE = {"person", "people", "user", "user_id", "owner", "author", "by", "changed_by"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_says_whose_workspace_a_row_is_of_or_why_it_does_not(table: Table) -> None:
+    assert (team_column(table) is None) is (table.name in WITHOUT_TEAM)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_with_a_persons_id_is_marked(table: Table) -> None:
+    named = [column for column in table.c if column.name in NAMES_OF_PEOPLE]
+
+    assert [column.name for column in named if column.info not in (IS_PERSON, MAY_NAME)] == []
+
+
+def filled(store: SqlStore) -> tuple[Any, Any]:
+    """Two workspaces whose people have the same ids; what they have."""
+    with store.engine.begin() as connection:
+        for team in ("T1", "T2"):
+            fill(connection, team, ANN, NOON)
+        return everything(connection, "T1"), everything(connection, "T2")
+
+
+def left(store: SqlStore, team: str) -> Any:
+    with store.engine.begin() as connection:
+        return everything(connection, team)
+
+
+def test_what_a_workspace_had_is_gone_from_every_table(store: SqlStore) -> None:
+    before, others = filled(store)
+    assert all(before.values()), "there is something to delete in every table"
+
+    deleted = store.forget_team("T1")
+
+    assert not any(left(store, "T1").values())
+    assert left(store, "T2") == others
+    assert deleted == {name: len(rows) for name, rows in before.items()}
+
+
+def test_what_is_gone_already_is_no_error(store: SqlStore) -> None:
+    filled(store)
+    store.forget_team("T1")
+
+    assert store.forget_team("T1") == {}
+
+
+def test_a_person_is_gone_from_every_table_of_one_workspace(store: SqlStore) -> None:
+    _, others = filled(store)
+
+    store.forget_person("T1", ANN)
+
+    assert ANN not in str(left(store, "T1"))
+    assert left(store, "T2") == others
+
+
+def test_whose_id_only_begins_alike_keeps_everything(store: SqlStore) -> None:
+    with store.engine.begin() as connection:
+        fill(connection, "T1", ANNA, NOON)
+        before = everything(connection, "T1")
+
+        assert forget_person(connection, "T1", ANN) == {}
+        assert everything(connection, "T1") == before
+
+
+def test_others_go_on_with_their_dialogs_in_a_thread(store: SqlStore) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(insert(sessions).values(a_shared_session("T1", ANN, "U0BOB", at=NOON)))
+
+    store.forget_person("T1", ANN)
+
+    with store.engine.begin() as connection:
+        (state,) = connection.execute(sessions.select().with_only_columns(sessions.c.state)).one()
+    assert set(Session.model_validate_json(state).dialogs) == {"U0BOB"}
+
+
+def test_a_session_that_cannot_be_read_holds_nobody_afterwards(store: SqlStore) -> None:
+    row = a_row(sessions, "T1", "", NOON) | {"state": f'{{"dialogs": "{ANN}"'}
+    with store.engine.begin() as connection:
+        connection.execute(insert(sessions).values(row))
+
+    store.forget_person("T1", ANN)
+
+    assert ANN not in str(left(store, "T1"))
+
+
+def test_calls_that_wait_to_be_made_to_a_person_are_not_made(store: SqlStore) -> None:
+    waiting = {"sent_at": None, "dead_at": None}
+    with store.engine.begin() as connection:
+        for person in (ANN, ANNA):
+            connection.execute(insert(outbox).values(a_row(outbox, "T1", person, NOON) | waiting))
+
+    store.forget_person("T1", ANN)
+
+    assert rows(store, outbox) == 1
+
+
+class TestAnOrganisation:
+    def test_takes_the_workspaces_with_it_that_used_its_installation(self, store: SqlStore) -> None:
+        with store.engine.begin() as connection:
+            whole = a_row(installations, "", "", NOON) | {"team_id": None, "enterprise_id": "E1"}
+            connection.execute(insert(installations).values(whole))
+            for team in ("T1", "T2"):
+                fill(connection, team, ANN, NOON)
+            connection.execute(memberships.update().values(enterprise="E1"))
+            of_t1 = installations.c.team_id == "T1"
+            connection.execute(installations.delete().where(of_t1))
+
+        store.forget_organisation("E1")
+
+        assert not any(left(store, "T1").values())
+        kept = left(store, "T2")
+        assert all(rows for name, rows in kept.items() if name != "memberships"), (
+            "T2 has an installation of its own"
+        )
+        assert rows(store, memberships) == 0
+        assert rows(store, installations) == 1
+
+    def test_leaves_other_organisations_alone(self, store: SqlStore) -> None:
+        with store.engine.begin() as connection:
+            fill(connection, "T1", ANN, NOON)
+            connection.execute(memberships.update().values(enterprise="E2"))
+            before = everything(connection, "T1")
+
+        assert store.forget_organisation("E1") == {}
+        assert left(store, "T1") == before
