@@ -81,6 +81,10 @@ class Slack:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/api/"
 
+    def response_url(self, team: str) -> str:
+        """Where a press in this workspace is answered; by it a call's workspace is known."""
+        return f"http://127.0.0.1:{self.port}/respond/{team}"
+
     def uninstalled_by(self, party: Party) -> None:
         """Every token of the party is refused from now on."""
         self.tokens = {token: who for token, who in self.tokens.items() if who != party}
@@ -96,6 +100,7 @@ class Slack:
         app.router.add_get("/oauth/v2/authorize", self._on_authorize)
         app.router.add_post("/api/oauth.v2.access", self._on_access)
         app.router.add_post("/api/{method}", self._on_method)
+        app.router.add_post("/respond/{team}", self._on_response)
         self._runner = web.AppRunner(app, shutdown_timeout=0.05, handle_signals=False)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
@@ -158,6 +163,11 @@ class Slack:
         self.calls.append(Call(method, party, body))
         posted = {"channel": body.get("channel"), "ts": f"1800000000.{next(_numbers):06}"}
         return web.json_response({"ok": True, **posted})
+
+    async def _on_response(self, request: web.Request) -> web.Response:
+        party = Party(request.match_info["team"])
+        self.calls.append(Call("response_url", party, await request.json()))
+        return web.Response(text="ok")
 
 
 def _refusal(error: str) -> web.Response:

@@ -1,0 +1,89 @@
+"""All that a person can do in a workspace: a delivery for each listener, in the order of a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.advisor.moves import AskedAbout, Began, WantedMore
+from bot.slack.listeners import TABLE
+from tests.oauth.installed import Installed, of
+from tests.oauth.slack import Party
+from tests.slack.payloads import (
+    ANN,
+    ROOT,
+    Payload,
+    a_command,
+    a_direct_message,
+    a_global_shortcut,
+    a_mention,
+    a_message,
+    a_message_shortcut,
+    a_pick,
+    a_press,
+    an_edit,
+    an_event,
+)
+
+PROJECT = "a chat app with websockets, we write typescript"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a person does, and the listener that hears of it."""
+
+    listener: tuple[str, Any]
+    send: str
+    payload: Payload
+
+
+def a_day(response_url: str) -> Iterator[Deed]:
+    """A person asks, overhears, edits, is led to a recommendation, presses and looks around.
+
+    What every one of them leaves in the tables is what nobody else may see.
+    """
+    listeners = {name if isinstance(name, str) else "move": (kind, name) for kind, name, _ in TABLE}
+    mention, message = listeners["app_mention"], listeners["message"]
+    move, pick = listeners["move"], listeners["pick_criterion"]
+    press: dict[str, Any] = {"response_url": response_url}
+    yield Deed(mention, "event", a_mention("which one scales better?"))
+    yield Deed(message, "event", a_message("and what about hiring?", thread=ROOT))
+    yield Deed(message, "event", an_edit("is it easy to hire for?"))
+    yield Deed(message, "event", a_direct_message(f"recommend {PROJECT}", ts="1700000070.000300"))
+    yield Deed(message, "event", a_direct_message("how tall is it", ts="1700000080.000300"))
+    yield Deed(listeners["/stackpick"], "command", a_command(f"recommend {PROJECT}"))
+    yield Deed(move, "interaction", a_press(Began(), "ephemeral", **press))
+    yield Deed(move, "interaction", a_press(AskedAbout(criterion="hiring"), "public", **press))
+    yield Deed(move, "interaction", a_press(_more(), "thread", **press))
+    yield Deed(pick, "interaction", {**a_pick("cost", "public"), **press})
+    yield Deed(listeners["app_home_opened"], "event", an_event(_opened()))
+    yield Deed(listeners["help_me_choose"], "interaction", a_global_shortcut())
+    yield Deed(listeners["decide_this"], "interaction", {**a_message_shortcut(PROJECT), **press})
+
+
+def _more() -> WantedMore:
+    return WantedMore(criterion="hiring", shown=())
+
+
+def _opened() -> Payload:
+    return {"type": "app_home_opened", "user": ANN, "channel": "D0ANN", "tab": "home"}
+
+
+def leaving(kind: str) -> Payload:
+    """What Slack says when a workspace has gone."""
+    tokens = {"tokens": {"oauth": [], "bot": ["UBOT"]}} if kind == "tokens_revoked" else {}
+    return an_event({"type": kind, **tokens})
+
+
+async def lives(app: Installed, party: Party, *, number: int) -> None:
+    """Somebody's day in this workspace; `number` tells days apart in the ids that Slack gives."""
+    for deed in a_day(app.slack.response_url(party.team)):
+        await does(app, party, deed, number)
+
+
+async def does(app: Installed, party: Party, deed: Deed, number: int) -> Any:
+    """Ids of deliveries are Slack's own and differ; those of people and channels are equal."""
+    payload = of(party, deed.payload)
+    for name in ("event_id", "trigger_id"):
+        if name in payload:
+            payload[name] = f"{payload[name]}-{party.team}-{number}"
+    return await getattr(app.deliver, deed.send)(payload)

@@ -1,0 +1,101 @@
+"""Two workspaces whose channels and people have the same ids never see anything of each other."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.slack.listeners import TABLE
+from tests.oauth.history import a_day, does, leaving, lives
+from tests.oauth.installed import Installed, installed
+from tests.oauth.slack import Party, Slack
+from tests.store.filling import everything
+
+pytestmark = [
+    pytest.mark.anyio,
+    pytest.mark.filterwarnings("ignore:BasicAuth is deprecated"),  # slack_sdk still uses it
+]
+
+ACME, OTHER = Party("T1"), Party("T2")
+TOLD_ELSEWHERE = {("event", kind) for kind in ("app_uninstalled", "tokens_revoked")}
+
+
+def kept(app: Installed, party: Party) -> Mapping[str, list[tuple[Any, ...]]]:
+    with app.store.engine.begin() as connection:
+        return everything(connection, party.team)
+
+
+def test_a_day_is_heard_by_every_listener() -> None:
+    heard = {deed.listener for deed in a_day("")}
+
+    assert heard | TOLD_ELSEWHERE == {(kind, name) for kind, name, _ in TABLE}
+
+
+async def test_a_day_leaves_no_trace_in_any_table_of_the_other_workspace(app: Installed) -> None:
+    for party in (ACME, OTHER):
+        await app.install(party)
+    await lives(app, ACME, number=1)
+    await app.deliver.calls(10)
+    before = kept(app, ACME)
+
+    await lives(app, OTHER, number=1)
+    await app.deliver.calls(20)
+
+    assert kept(app, ACME) == before
+    assert any(kept(app, OTHER).values())
+
+
+async def test_a_day_is_answered_as_if_there_were_no_other_workspace(
+    app: Installed, slack: Slack, tmp_path: Path
+) -> None:
+    for party in (ACME, OTHER):
+        await app.install(party)
+    await lives(app, ACME, number=1)
+    await lives(app, OTHER, number=1)
+    beside = await told_to(app, OTHER)
+    slack.calls.clear()
+    (tmp_path / "alone").mkdir()
+    async with installed(tmp_path / "alone", slack) as alone:
+        await alone.install(OTHER)
+        await lives(alone, OTHER, number=1)
+        by_itself = await told_to(alone, OTHER)
+
+    assert len(beside) > 10
+    assert beside == by_itself
+
+
+async def test_what_is_said_in_an_acknowledgement_is_the_same_as_well(
+    app: Installed, slack: Slack, tmp_path: Path
+) -> None:
+    for party in (ACME, OTHER):
+        await app.install(party)
+    await lives(app, ACME, number=1)
+    beside = [(await does(app, OTHER, deed, 1)).text for deed in a_day(slack.response_url("T2"))]
+    (tmp_path / "alone").mkdir()
+    async with installed(tmp_path / "alone", slack) as alone:
+        await alone.install(OTHER)
+        day = a_day(slack.response_url("T2"))
+        by_itself = [(await does(alone, OTHER, deed, 1)).text for deed in day]
+
+    assert beside == by_itself
+
+
+async def test_a_workspace_that_leaves_takes_nothing_of_the_other_with_it(app: Installed) -> None:
+    for party in (ACME, OTHER):
+        await app.install(party)
+        await lives(app, party, number=1)
+    await app.deliver.calls(20)
+    before = kept(app, OTHER)
+
+    await app.deliver.event(leaving("app_uninstalled"))
+
+    assert kept(app, OTHER) == before
+
+
+async def told_to(app: Installed, party: Party) -> list[str]:
+    """Every call that reached a workspace, once all are made; in no order, as lanes have none."""
+    await app.deliver.calls(1)
+    calls = [call for call in app.slack.calls if call.by.team == party.team]
+    return sorted(json.dumps([call.method, call.body], sort_keys=True) for call in calls)
