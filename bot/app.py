@@ -20,10 +20,16 @@ from bot.errors import on_error
 from bot.learning import Library
 from bot.limits import Limits
 from bot.settings import Settings
+from bot.slack.channel_settings import ChannelSettings
+from bot.slack.homes import Homes
 from bot.slack.identity import Authorizations, Authorize, Identity
 from bot.slack.listeners import Listeners
+from bot.slack.messages_tab import MessagesTab
+from bot.slack.opening import Call, Modals
+from bot.slack.opinions import Opinions
 from bot.slack.outbox import Outbox, count
-from bot.slack.results import Sent
+from bot.slack.results import Result, Sent
+from bot.slack.surfaces import Surfaces
 from bot.slack.traits import Traits
 from bot.slack.web_api import TIMEOUT_SECONDS, WebApi
 from bot.store.protocol import Outgoing, StoreUnavailable
@@ -74,11 +80,13 @@ async def service(
         outbox = Outbox(store, web_api.call, _now)
         tasks = Tasks()
         limits = Limits() if settings.rate_limits == "on" else None
+        conversations = Conversations(store, library.expertise, limits=limits)
         listeners = Listeners(
-            Conversations(store, library.expertise, limits=limits),
-            publish=lambda call: tasks.start(_publish(web_api, call)),
+            conversations,
+            _surfaces(store, conversations, web_api, traits, tasks, outbox),
+            traits,
+            store.people,
             kept=outbox.wake,
-            traits=traits,
             left=lambda team, enterprise: _forget(store, who, team, enterprise),
         )
         sending = asyncio.create_task(outbox.run())
@@ -93,6 +101,35 @@ async def service(
             await _finished(sending, *tasks.running)
 
 
+def _surfaces(
+    store: WholeStore,
+    conversations: Conversations,
+    web_api: WebApi,
+    traits: Traits,
+    tasks: "Tasks",
+    outbox: Outbox,
+) -> Surfaces:
+    async def call(outgoing: Outgoing) -> Result:
+        result = await web_api.call(outgoing)
+        count(outgoing.method, result)
+        return result
+
+    modals = Modals(call)
+    return Surfaces(
+        Homes(store, conversations.expertise, call, tasks.start),
+        ChannelSettings(store.preferences, modals, tasks.start),
+        Opinions(
+            store.feedback,
+            conversations,
+            modals,
+            lambda outgoing: tasks.start(_publish(call, outgoing)),
+            _now,
+        ),
+        MessagesTab(store.people, traits, call, outbox.wake),
+        tasks.start,
+    )
+
+
 class Tasks:
     """Work in the background that nobody waits for until the end."""
 
@@ -102,7 +139,15 @@ class Tasks:
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
         self.running.add(task)
-        task.add_done_callback(self.running.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.running.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, StoreUnavailable):
+            log.warning("Work in the background was given up: %s", error)
+        elif error is not None:
+            log.error("Work in the background failed", exc_info=error)
 
 
 def _now() -> dt.datetime:
@@ -193,11 +238,10 @@ def _follow(library: Library, stop: threading.Event) -> None:
             log.exception("The knowledge folder cannot be followed; trying again")
 
 
-async def _publish(web_api: WebApi, call: Outgoing) -> None:
-    result = await web_api.call(call)
-    count(call.method, result)
+async def _publish(call: Call, outgoing: Outgoing) -> None:
+    result = await call(outgoing)
     if not isinstance(result, Sent):
-        log.warning("%s failed (%s)", call.method, result.error)
+        log.warning("%s failed (%s)", outgoing.method, result.error)
 
 
 async def _finished(*tasks: asyncio.Task[None]) -> None:

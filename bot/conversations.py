@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.expertise import Expertise
+from bot.advisor.gap import Gap
 from bot.advisor.moves import Move, Said
 from bot.advisor.replies import RateLimited, Reply
 from bot.advisor.responding import respond
@@ -70,6 +71,12 @@ class Conversations:
                 return None
             held.keep(turn.session, tuple(calls), turn.gap)
         return turn.reply
+
+    def note(self, delivery: Delivery, place: Place, gap: Gap) -> None:
+        """Keep a gap that shows outside a turn, once for each delivery."""
+        with self.store.hold(delivery, place) as held:
+            if held is not None:
+                held.keep(held.session, (), gap)
 
     def _verdict(self, held: HeldTurn, place: Place, by: str) -> Verdict:
         """What the buckets say; the channel's is asked only where the person's lets them."""

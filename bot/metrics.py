@@ -30,6 +30,9 @@ WEB_API_ERRORS = Counter(
     "Calls that Slack did not take, by method and error; 429 counts as ratelimited.",
     ["method", "error"],
 )
+FEEDBACK = Counter(
+    "stackpick_feedback_total", "What people think of answers, by subject.", ["subject", "verdict"]
+)
 KNOWLEDGE = Gauge("stackpick_knowledge_info", "Which knowledge is in use; always 1.", ["version"])
 OUTBOX_WAITING = Gauge("stackpick_outbox_waiting", "Calls to Slack that are kept and not yet made.")
 OUTBOX_OLDEST = Gauge("stackpick_outbox_oldest_seconds", "Age of the oldest call that waits.")

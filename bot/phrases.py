@@ -1,5 +1,6 @@
 """StackPick's own sentences, the same in Slack and in the terminal; plain text, no markup."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
@@ -76,6 +77,52 @@ ABOUT_MESSAGE = "About this message"
 SHARED, SHARED_IN_THREAD = "Shared with the channel.", "Shared in the thread."
 HELPFUL, NOT_HELPFUL = "Helpful", "Not helpful"
 THIS_HELPED, THIS_DID_NOT_HELP = "This answer helped", "This answer did not help"
+IN_HAND = "Your open recommendation"
+SUBJECTS = "What I know about"
+BROWSE = "Pick a subject to read all that I have on it."
+ASK_ANYWHERE = "Or ask me in any channel, for yourself alone:"
+NOBODY_HAS_CHANGED = "Nobody has changed this."
+FOR_EXAMPLE = "For example:"
+YOUR_FEEDBACK = "The feedback you gave"
+NO_FEEDBACK = "There is nothing on this page."
+EXPECTED = "You expected"
+NOTED = "Noted. Thank you."
+SETTINGS = "Settings for everybody here"
+THREADS_SETTING = "*In a thread that I have answered in*"
+GAPS_SETTING = (
+    "*Questions that I did not understand*\nKept for 90 days without who asked them, so that what "
+    "I know can be mended; or not kept at all."
+)
+THREADS = {"engaged": "I go on without a mention", "mentions": "I answer only when mentioned"}
+"""What can be chosen for threads, by the name that the choice is kept under."""
+
+AS_THE_WORKSPACE = "As the workspace has it"
+WHAT_EXPECTED = "What did you expect?"
+WHY_ASKED = "Nobody sees who wrote it. It helps to mend what I know."
+WELCOME = (
+    "Hello. I help to choose between Node.js and Python for a backend, with sources that you can "
+    "check. Ask me anything about it here, or let me lead you to a recommendation."
+)
+LOADING = "One moment."
+IN_THREADS = "In a thread that I have answered in"
+SETTINGS_ARE_ELSEWHERE = (
+    "Type that in the channel that you want to set. What holds for the whole workspace is in my "
+    "App Home."
+)
+SETTINGS_HERE = "Settings for this channel"
+ONLY_WITH_PERMISSION = (
+    "Going on without a mention needs the permission to read messages in channels that I was "
+    "added to. Without it I answer only when mentioned, whatever is set here."
+)
+NOT_READ = "The settings cannot be read right now. Try again in a minute. Reference: {reference}"
+PROMPTS = {
+    "Help me choose": "help me choose",
+    "Which one scales better?": "which one scales better?",
+    "Is Python fast enough for an API?": "is python fast enough for an api?",
+    "What compares with Express?": "what is the python equivalent of express?",
+}
+"""What Slack offers to say to begin with, at most four: a title, and what is then said."""
+
 WHEN_TO_PICK = "When to pick which"
 BACK_TO_DIALOG = "Back to your recommendation:"
 LEFT_OPEN = "left open"
@@ -85,6 +132,7 @@ SETTLED = "No answer can change the outcome any more; you asked to go on."
 COMMANDS = {
     "[a question]": "answers it, with sources",
     "recommend [a sentence about the project]": "leads you to a recommendation",
+    "settings": "sets what I do in the threads of a channel",
     "help": "shows this",
 }
 """What can be typed, and what it does."""
@@ -387,6 +435,26 @@ def package_facts(package: Package) -> str:
     facts = [package.version, package.licence, f"as of {package.as_of}" if package.as_of else None]
     known = ", ".join(fact for fact in facts if fact)
     return f"{package.name}{f' ({known})' if known else ''}"
+
+
+def set_by(person: str, day: dt.date) -> str:
+    """Who made a choice and when; `person` is how they are named there."""
+    return f"Set by {person} on {day.isoformat()}."
+
+
+def changed_threads(person: str, how: str | None) -> str:
+    """What a channel is told of its setting; `how` is None where the workspace's holds again."""
+    does = THREADS[how] if how else "I do what the workspace has chosen"
+    return f"{person} has set this: in a thread here that I have answered in, {does}."
+
+
+def channels_may_differ(command: str) -> str:
+    return f"Anyone can change it, and it shows here who did. For one channel: `{command} settings`"
+
+
+def subject_name(subject: str) -> str:
+    """What an answer was about that was about no criterion."""
+    return {"packages": "Packages", "recommendation": "A recommendation"}.get(subject, subject)
 
 
 def asked_by(person: str) -> str:

@@ -12,6 +12,7 @@ from bot.advisor.replies import (
     Clarification,
     Counterparts,
     Declined,
+    DialogStopped,
     Explanation,
     NothingToRead,
     OtherLanguage,
@@ -73,8 +74,10 @@ def calls(incoming: Incoming, reply: Reply) -> Sequence[Outgoing] | None:
         case Channel(channel, thread):
             key = incoming.message if is_editable(reply) else ""
             return (_post(incoming, channel, thread, message, answers=key),)
-        case Person(person):
-            return (_post(incoming, person, "", message),)
+        case Person() if isinstance(reply, DialogStopped):
+            return ()  # App Home, where it was stopped, shows that
+        case Person(person, thread):
+            return (_post(incoming, person, thread, message),)
         case Pressed():
             return _to_press(incoming, incoming.to, reply, message)
         case Answered(channel, ts):
@@ -90,6 +93,11 @@ def acknowledged(incoming: Incoming, reply: Reply, *, newer: bool) -> dict[str, 
     """
     message = render(reply, _sharing(incoming), _asked(incoming))
     return {"response_type": "ephemeral", **message.body(newer=newer)}
+
+
+def answered(sentence: str | None) -> dict[str, Any]:
+    """The body that acknowledges a slash command with a sentence for the person, if with any."""
+    return {"response_type": "ephemeral", "text": sentence} if sentence else {}
 
 
 def is_editable(reply: Reply) -> bool:

@@ -35,7 +35,18 @@ PICK_CRITERION = "pick_criterion"
 """Action id of the menu that lists the criteria; its options' values are criterion ids."""
 
 FEEDBACK = "feedback"
-"""Action id of the buttons that say what somebody thinks of an answer."""
+"""Beginning of the action ids of the buttons that say what somebody thinks of an answer."""
+
+RATED = re.compile(rf"^{FEEDBACK}")
+HOME = re.compile(r"^home:")
+"""Action ids of what is pressed in App Home and stays there."""
+
+BROWSE, CHOOSE_THREADS, CHOOSE_GAPS = "home:browse", "home:threads", "home:gaps"
+"""Action ids of the menus in App Home: a criterion to look at, and the workspace's settings."""
+
+SETTINGS_MODAL, EXPECTED_MODAL = "settings", "expected"
+MODAL = re.compile(rf"^({SETTINGS_MODAL}|{EXPECTED_MODAL})$")
+"""Callback ids of the modals that can be submitted."""
 
 ButtonMove = (
     Began

@@ -12,9 +12,12 @@ from bot.advisor.moves import (
     Began,
     Move,
     Opened,
+    Resumed,
     Said,
     SharingMove,
+    Stopped,
 )
+from bot.slack.home_acts import GaveUp, WentOn
 from bot.slack.ids import PICK_CRITERION, pack, unpack
 from bot.slack.incoming import (
     Acknowledgement,
@@ -75,6 +78,8 @@ def from_edit(body: Payload, bot_user: str) -> Edit | None:
         Said(text=plain(message.text, bot_user), edited=True),
         user,
         message.key,
+        line=(message.thread or message.ts) if is_direct(channel) else "",
+        begins=not message.thread,
     )
 
 
@@ -104,7 +109,8 @@ def from_press(body: Payload) -> Incoming | None:
         return Incoming(delivery, _direct_place(team, user), move, user, Person(user))
     private = to.ephemeral or isinstance(move, Began)
     place = _direct_place(team, user) if private else _place_of(team, to, user)
-    return Incoming(_shared_once(delivery, move, to, user), place, move, user, to)
+    line = to.thread if is_direct(to.channel) else ""
+    return Incoming(_shared_once(delivery, move, to, user), place, move, user, to, line=line)
 
 
 def _shared_once(delivery: Delivery, move: Move, to: Pressed, user: str) -> Delivery:
@@ -113,6 +119,16 @@ def _shared_once(delivery: Delivery, move: Move, to: Pressed, user: str) -> Deli
         return delivery
     key = f"share:{delivery.team}:{to.channel}:{user}:{to.ts}:{pack(move)[0]}"
     return replace(delivery, keys=(*delivery.keys, key))
+
+
+def from_home(body: Payload, act: WentOn | GaveUp) -> Incoming | None:
+    """A press in App Home that goes on with a dialog or stops it; None where an id is missing."""
+    team, user, delivery = _interaction(body, "press")
+    if delivery is None:
+        return None
+    move = Resumed(dialog=act.dialog) if isinstance(act, WentOn) else Stopped(dialog=act.dialog)
+    place = replace(_direct_place(team, user), thread=act.thread)
+    return Incoming(delivery, place, move, user, Person(user, act.thread))
 
 
 def from_shortcut(body: Payload) -> Incoming | None:
@@ -197,6 +213,8 @@ def _direct(message: _Message, bot_user: str) -> Incoming:
         message.user,
         Channel(message.channel, message.thread),
         message=message.key,
+        line=message.thread or message.ts,
+        begins=not message.thread,
     )
 
 

@@ -1,7 +1,7 @@
 """What was read from a delivery: who did what, where, and where the answer goes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.advisor.moves import Move
@@ -50,9 +50,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Answer in the direct messages with a person."""
+    """Answer in the direct messages with a person, in `thread` where it is not empty."""
 
     id: str
+    thread: str = ""
 
 
 Destination = Channel | Acknowledgement | Pressed | Person | Answered
@@ -63,7 +64,8 @@ class Incoming:
     """One delivery, read.
 
     `only_if_known`: take it only in a place where StackPick has spoken. `message` is the key of the
-    message that is answered, empty where there is none.
+    message that is answered, empty where there is none. `line` is the thread of direct messages
+    that it stands in, or that it begins (`begins`); empty elsewhere.
     """
 
     delivery: Delivery
@@ -73,22 +75,37 @@ class Incoming:
     to: Destination
     only_if_known: bool = False
     message: str = ""
+    line: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A message with a new wording; `key` is the message's, by which its answer is found."""
+    """A message with a new wording; `key` is the message's, by which its answer is found.
+
+    `line` and `begins` are as in Incoming.
+    """
 
     delivery: Delivery
     place: Place
     move: Move
     by: str
     key: str
+    line: str = ""
+    begins: bool = False
 
     def answered_in(self, posted: Posted) -> Incoming:
         """The new wording, answered by updating the answer that the message had."""
         to = Answered(posted.channel, posted.ts)
         return Incoming(self.delivery, self.place, self.move, self.by, to, only_if_known=True)
+
+
+def in_a_thread_of_its_own(told: Incoming | Edit) -> Incoming | Edit:
+    """A direct message in Slack's agent view, where each message begins or continues a thread."""
+    place = replace(told.place, thread=told.line)
+    if isinstance(told, Incoming) and isinstance(told.to, Channel):
+        return replace(told, place=place, to=replace(told.to, thread=told.line))
+    return replace(told, place=place)
 
 
 def is_direct(channel: str) -> bool:

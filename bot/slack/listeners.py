@@ -14,16 +14,27 @@ from bot.advisor.replies import Reply
 from bot.conversations import Conversations
 from bot.metrics import DELIVERIES, MATCHES, TURN_SECONDS
 from bot.slack import ids, inbox
-from bot.slack.addressing import PUBLISH, acknowledged, calls
-from bot.slack.home import home_view
-from bot.slack.incoming import Edit, Incoming, Payload
+from bot.slack.addressing import acknowledged, answered, calls
+from bot.slack.channel_settings import asks_for_settings
+from bot.slack.home_acts import (
+    CameBack,
+    ChoseGaps,
+    ChoseThreads,
+    GaveUp,
+    LookedAt,
+    TurnedTo,
+    WentOn,
+    act_of,
+)
+from bot.slack.incoming import Edit, Incoming, Payload, in_a_thread_of_its_own
 from bot.slack.payload import at, id_at
+from bot.slack.surfaces import Surfaces
 from bot.slack.traits import Traits
-from bot.store.protocol import Outgoing
+from bot.store.workspace import People
 
 log = logging.getLogger(__name__)
 
-Kind = Literal["command", "event", "action", "shortcut"]
+Kind = Literal["command", "event", "action", "shortcut", "view"]
 
 
 class Listeners:
@@ -38,22 +49,21 @@ class Listeners:
     def __init__(
         self,
         conversations: Conversations,
-        publish: Callable[[Outgoing], None],
-        kept: Callable[[], None],
+        surfaces: Surfaces,
         traits: Traits,
+        people: People,
+        kept: Callable[[], None],
         left: Callable[[str, str], Awaitable[None]],
     ) -> None:
-        self._conversations, self._publish, self._kept = conversations, publish, kept
-        self._traits, self._left = traits, left
+        self._conversations, self._surfaces, self._people = conversations, surfaces, people
+        self._traits, self._kept, self._left = traits, kept, left
 
     def register(self, app: AsyncApp) -> None:
         for kind, name, listener in TABLE:
             getattr(app, kind)(name)(listener.__get__(self))
 
     async def on_command(self, command: Payload, ack: AsyncAck) -> None:
-        incoming = inbox.from_command(command)
-        reply = await self._turn(incoming)
-        await ack(**await self._acknowledged(incoming, reply) if incoming and reply else {})
+        await ack(**await self._commanded(command))
 
     async def on_mention(self, body: Payload, context: AsyncBoltContext) -> None:
         await self._turn(inbox.from_mention(body, context.bot_user_id or ""))
@@ -66,16 +76,25 @@ class Listeners:
         await self._turn(inbox.from_press(body))
         await ack()
 
+    async def on_home_press(self, body: Payload, ack: AsyncAck) -> None:
+        await self._acted(body)
+        await ack()
+
+    async def on_rated(self, body: Payload, ack: AsyncAck) -> None:
+        await self._surfaces.opinions.rated(body)
+        await ack()
+
+    async def on_submit(self, body: Payload, ack: AsyncAck) -> None:
+        await self._surfaces.submitted(body)
+        self._kept()
+        await ack()
+
     async def on_shortcut(self, body: Payload, ack: AsyncAck) -> None:
         await self._turn(inbox.from_shortcut(body))
         await ack()
 
     async def on_home_opened(self, body: Payload) -> None:
-        team, user = id_at(body, "team_id"), id_at(body, "event", "user")
-        if team and user and id_at(body, "event", "tab") == "home":
-            view = home_view(self._conversations.expertise().knowledge)
-            arguments = {"user_id": user, "view": view}
-            self._publish(Outgoing(team, f"home/{user}", PUBLISH, arguments))
+        await self._surfaces.opened(body)
 
     async def on_uninstalled(self, context: AsyncBoltContext) -> None:
         organisation = context.enterprise_id if context.is_enterprise_install else ""
@@ -85,21 +104,57 @@ class Listeners:
         if at(body, "event", "tokens", "bot"):  # a person's own token is none of ours
             await self.on_uninstalled(context)
 
+    async def _commanded(self, command: Payload) -> dict[str, Any]:
+        if asks_for_settings(command):
+            return answered(await self._surfaces.settings.open(command))
+        incoming = inbox.from_command(command)
+        reply = await self._turn(incoming)
+        return await self._acknowledged(incoming, reply) if incoming and reply else {}
+
     async def _acknowledged(self, incoming: Incoming, reply: Reply) -> dict[str, Any]:
         """Slack does not say what it makes of this one, so it gets what it is known to take."""
         newer = await self._traits.takes(incoming.delivery.team, "new_blocks")
         return acknowledged(incoming, reply, newer=bool(newer))
 
+    async def _acted(self, body: Payload) -> None:
+        """Do what somebody wants in App Home."""
+        team = id_at(body, "team", "id") or id_at(body, "user", "team_id")
+        user, homes = id_at(body, "user", "id"), self._surfaces.homes
+        match act_of(body):
+            case (WentOn() | GaveUp()) as act:
+                await self._turn(inbox.from_home(body, act))
+            case (ChoseThreads() | ChoseGaps()) as act:
+                await homes.choose(team, user, act)
+            case (LookedAt() | TurnedTo() | CameBack()) as page:
+                homes.show(team, user, page)
+            case None:
+                return
+
     async def _turn(self, incoming: Incoming | Edit | None) -> Reply | None:
         if incoming is None:
             return None
+        team = incoming.delivery.team
+        in_threads = bool(incoming.line and await self._traits.takes(team, "agent_view"))
         with TURN_SECONDS.time():
-            reply = await asyncio.to_thread(self._take, incoming)
+            reply = await asyncio.to_thread(self._take, incoming, in_threads)
         _tell(incoming, reply)
         self._kept()
+        if reply is not None:
+            self._surfaces.homes.refresh(team, incoming.by)
         return reply
 
-    def _take(self, told: Incoming | Edit) -> Reply | None:
+    def _take(self, told: Incoming | Edit, in_threads: bool) -> Reply | None:
+        return self._taken(self._placed(told) if in_threads else told)
+
+    def _placed(self, told: Incoming | Edit) -> Incoming | Edit:
+        """In the agent view, where a thread has a conversation of its own.
+
+        A thread below a message that StackPick began by itself goes on with the common one.
+        """
+        threaded = in_a_thread_of_its_own(told)
+        return threaded if told.begins or self._people.is_known(threaded.place) else told
+
+    def _taken(self, told: Incoming | Edit) -> Reply | None:
         if isinstance(told, Incoming):
             return self._answer(told)
         posted = self._conversations.answer_to(told.delivery.team, told.key)
@@ -131,6 +186,9 @@ TABLE: tuple[tuple[Kind, str | Pattern[str], Any], ...] = (
     ("event", "message", Listeners.on_message),
     ("action", ids.MOVE, Listeners.on_press),
     ("action", ids.PICK_CRITERION, Listeners.on_press),
+    ("action", ids.RATED, Listeners.on_rated),
+    ("action", ids.HOME, Listeners.on_home_press),
+    ("view", ids.MODAL, Listeners.on_submit),
     ("event", "app_home_opened", Listeners.on_home_opened),
     ("event", "app_uninstalled", Listeners.on_uninstalled),
     ("event", "tokens_revoked", Listeners.on_tokens_revoked),

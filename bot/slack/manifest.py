@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot import phrases
 from bot.slack import ids
 from bot.slack.listeners import TABLE, Kind
 
@@ -23,6 +24,13 @@ _SUBSCRIPTIONS = {
 }
 """The subscriptions that bring each event type to a listener."""
 
+AGENT_DESCRIPTION = (
+    "Answers questions about Node.js and Python for a backend with sources, and leads to a "
+    "recommendation that shows how it was computed. By rules and data, not by a language model."
+)
+AGENT_SCOPE = "assistant:write"
+"""For the prompts that the agent view suggests; Slack adds it to every app that has that view."""
+
 _SCOPES = {
     "app_mention": "app_mentions:read",
     "message.im": "im:history",
@@ -32,12 +40,12 @@ _SCOPES = {
 _OPTIONAL = ("channels:history", "groups:history")
 """Scopes for threads without a mention; everything else works without them."""
 
-_USAGE = "[question | recommend [the project in a sentence] | help]"
+_USAGE = "[question | recommend [the project in a sentence] | settings | help]"
 _SHORTCUTS = {
     ids.GLOBAL_SHORTCUT: ("global", "Help me choose", "Be led to Node.js or Python"),
     ids.MESSAGE_SHORTCUT: (
         "message",
-        "Decide this",
+        "Decide with StackPick",
         "Be led to Node.js or Python, beginning with what this message says",
     ),
 }
@@ -96,6 +104,12 @@ def _for_socket_mode() -> dict[str, Any]:
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
+            "agent_view": {
+                "agent_description": AGENT_DESCRIPTION,
+                "suggested_prompts": [
+                    {"title": title, "message": said} for title, said in phrases.PROMPTS.items()
+                ],
+            },
             "bot_user": {"display_name": NAME, "always_online": True},
             "slash_commands": [_command(name) for name in _names("command")],
             "shortcuts": [_shortcut(name) for name in _names("shortcut")],
@@ -130,5 +144,10 @@ def _shortcut(callback_id: str) -> dict[str, str]:
 
 
 def _scopes(events: list[str]) -> dict[str, list[str]]:
-    needed = {"commands", "chat:write", *(_SCOPES[name] for name in events if name in _SCOPES)}
+    needed = {
+        "commands",
+        "chat:write",
+        AGENT_SCOPE,
+        *(_SCOPES[name] for name in events if name in _SCOPES),
+    }
     return {"bot": sorted(needed), "bot_optional": sorted(needed & set(_OPTIONAL))}

@@ -19,10 +19,14 @@ PASSING_ERRORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Slack took the call; `channel` and `ts` are the message that came of it, if one did."""
+    """Slack took the call.
+
+    `channel` and `ts` are the message that came of it, if one did; `view` is the view that did.
+    """
 
     channel: str = ""
     ts: str = ""
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)

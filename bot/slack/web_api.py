@@ -117,7 +117,9 @@ class WebApi:
             return result_of(error)
         except (aiohttp.ClientError, OSError) as error:
             return TryAgain(type(error).__name__)
-        return Sent(response.get("channel") or "", response.get("ts") or "")
+        view = response.get("view") or {}
+        channel, ts = response.get("channel") or "", response.get("ts") or ""
+        return Sent(channel, ts, view.get("id") or "")
 
     async def _respond(self, body: Mapping[str, Any]) -> Result:
         rest = {key: value for key, value in body.items() if key != "response_url"}

@@ -19,6 +19,7 @@ MOST_IN_TABLE = 10_000
 
 MOST_ELEMENTS = {"actions": 25, "context": 10, "context_actions": 5}
 LONGEST_TEXT = {"section": 3000, "header": 150, "context": 3000, "button": 75, "option": 75}
+LONGEST_LABEL, LONGEST_TYPED, MOST_CHOICES = 2000, 3000, 10
 LONGEST_PLACEHOLDER = 150
 LONGEST_ACTION_ID = 255
 LONGEST_VALUE = {"button": 2000, "option": 150}
@@ -95,6 +96,10 @@ def _block(block: Json) -> Iterator[str]:
             yield from _table(block["rows"])
         case "divider":
             return
+        case "input":
+            yield from _length("a label", block["label"]["text"], LONGEST_LABEL)
+            yield from _length("a hint", block.get("hint", {}).get("text", "-"), LONGEST_LABEL)
+            yield from _input(block["element"])
         case other:
             yield f"a block that is not checked here: {other}"
 
@@ -111,6 +116,17 @@ def _table(rows: list[list[Json]]) -> Iterator[str]:
         yield "an empty cell"
     if sum(map(len, cells)) > MOST_IN_TABLE:
         yield f"{sum(map(len, cells))} characters in a table"
+
+
+def _input(element: Json) -> Iterator[str]:
+    if element["type"] == "plain_text_input":
+        if not 1 <= element["max_length"] <= LONGEST_TYPED:
+            yield f"a text of {element['max_length']} characters"
+        return
+    if not 1 <= len(element["options"]) <= MOST_CHOICES:
+        yield f"{len(element['options'])} choices"
+    for option in element["options"]:
+        yield from _labelled("option", option)
 
 
 def _rating(element: Json) -> Iterator[str]:

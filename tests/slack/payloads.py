@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from bot.advisor.moves import Move
+from bot.slack.home_acts import HomeAct, pack_act
 from bot.slack.ids import GLOBAL_SHORTCUT, MESSAGE_SHORTCUT, PICK_CRITERION, pack
+from bot.slack.rating import Rating
 from tests.faults.sink import BOT, TEAM
 
 CHANNEL, DIRECT = "C0BACKEND", "D0ANN"
@@ -145,6 +147,46 @@ def _surface(on: Surface) -> Payload:
     if on == "thread":
         container["thread_ts"] = message["thread_ts"] = ROOT
     return {**told, "message": message}
+
+
+def a_rating(
+    rating: Rating, on: Surface = "public", *, by: str = ANN, response_url: str = RESPONSE_URL
+) -> Payload:
+    """A press on one of the buttons that ask whether an answer helped."""
+    action = {"type": "button", "action_id": "feedback", "value": rating.model_dump_json()}
+    return _block_actions(action, on, by, response_url)
+
+
+def a_home_press(act: HomeAct, *, by: str = ANN) -> Payload:
+    """A press in App Home on something that stays there."""
+    action_id, value = pack_act(act)
+    action = {"type": "button", "action_id": action_id, "value": value}
+    return _block_actions(action, "home", by, RESPONSE_URL)
+
+
+def a_home_pick(action_id: str, value: str, *, by: str = ANN) -> Payload:
+    """An option picked from one of the menus in App Home."""
+    option = {"text": {"type": "plain_text", "text": "Any"}, "value": value}
+    action = {"type": "static_select", "action_id": action_id, "selected_option": option}
+    return _block_actions(action, "home", by, RESPONSE_URL)
+
+
+def a_submission(view: Mapping[str, Any], answer: Mapping[str, Any], *, by: str = ANN) -> Payload:
+    """A modal that was filled in and submitted; `answer` is the state of its one field."""
+    (field,) = (block for block in view["blocks"] if block["type"] == "input")
+    state = {"values": {field["block_id"]: {field["element"]["action_id"]: dict(answer)}}}
+    return {
+        "type": "view_submission",
+        "user": {"id": by, "username": "ann", "team_id": TEAM},
+        "team": {"id": TEAM, "domain": "acme"},
+        "trigger_id": f"{next(_numbers)}.4.abc",
+        "view": {**view, "id": f"V{next(_numbers)}", "state": state},
+    }
+
+
+def opened_tab(tab: str, *, by: str = ANN) -> Payload:
+    """Somebody opened a tab of StackPick's."""
+    return an_event({"type": "app_home_opened", "user": by, "channel": DIRECT, "tab": tab})
 
 
 def a_global_shortcut() -> Payload:

@@ -20,7 +20,8 @@ from bot.app import service
 from bot.learning import Library
 from bot.settings import Settings
 from bot.store.engine import open_store
-from bot.store.protocol import Store, StoreUnavailable
+from bot.store.protocol import StoreUnavailable
+from bot.store.workspace import WholeStore
 from bot.web import web_app
 from tests.faults.sink import Call, Sink
 
@@ -54,7 +55,7 @@ class Running:
 
     web: ASGIApp
     sink: Sink
-    store: Store
+    store: WholeStore
 
     async def get(self, path: str) -> Response:
         return await ask(self.web, "GET", path)
@@ -111,11 +112,19 @@ EVENTS = "/slack/events"
 
 @asynccontextmanager
 async def stackpick(
-    folder: Path, sink: Sink, *, library: Any = None, away: "Away | None" = None
+    folder: Path,
+    sink: Sink,
+    *,
+    library: Any = None,
+    away: "Away | None" = None,
+    around: Callable[[Any], Any] = lambda store: store,
 ) -> AsyncIterator[Running]:
-    """StackPick over HTTP with a SQLite file in `folder`; `away` can take its database from it."""
+    """StackPick over HTTP with a SQLite file in `folder`; `away` can take its database from it.
+
+    `around` may put something between StackPick and the store.
+    """
     real = open_store(f"sqlite:///{folder}/stackpick.db")
-    store = Absent(real, away) if away else real
+    store = around(Absent(real, away) if away else real)
     try:
         async with service(settings(sink), library or the_library(), store) as running:
             slack = cast("ASGIApp", AsyncSlackRequestHandler(running.bolt))
@@ -144,7 +153,7 @@ class Away:
 class Absent:
     """A store whose database is away at times; else the real one."""
 
-    def __init__(self, store: Store, away: Away) -> None:
+    def __init__(self, store: WholeStore, away: Away) -> None:
         self._store, self._away = store, away
 
     def __getattr__(self, name: str) -> Any:

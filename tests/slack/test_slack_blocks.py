@@ -32,13 +32,11 @@ from bot.advisor.replies import (
 from bot.slack.addressing import Shareable
 from bot.slack.blocks import Sharing, render
 from bot.slack.blocks.parts import NEWER_BLOCKS
-from bot.slack.home import home_view
 from bot.slack.ids import FEEDBACK, unpack
 from bot.slack.rating import unpack_rating
 from bot.slack.text import escaped
 from tests.slack import every_reply as said
 from tests.slack.limits import (
-    broken_by_blocks,
     broken_limits,
     buttons,
     controls,
@@ -112,12 +110,6 @@ def test_no_message_breaks_a_limit_of_slack(rendered: list[Rendered]) -> None:
     broken = [(str(one), list(broken_limits(one.body))) for one in rendered]
 
     assert [found for found in broken if found[1]] == []
-
-
-def test_app_home_breaks_no_limit_of_slack(expertise: Expertise) -> None:
-    view = home_view(expertise.knowledge)
-
-    assert list(broken_by_blocks(view["blocks"], "home")) == []
 
 
 def test_every_button_makes_a_move_and_every_pick_names_a_criterion(

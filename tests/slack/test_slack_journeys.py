@@ -279,17 +279,6 @@ async def test_a_shortcut_begins_a_dialog_that_only_one_person_sees(
     assert call.body["text"].startswith("Question")
 
 
-async def test_app_home_is_published_when_it_is_opened(app: Running) -> None:
-    for tab in ("messages", "home"):
-        opened = {"type": "app_home_opened", "user": ANN, "channel": DIRECT, "tab": tab}
-        assert (await app.event(an_event(opened))).status == 200
-
-    (call,) = await app.calls()
-
-    assert (call.method, call.body["user_id"]) == ("views.publish", ANN)
-    assert call.body["view"]["type"] == "home"
-
-
 @pytest.mark.parametrize("missing", ["user", "tab"])
 async def test_app_home_of_nobody_is_left_alone(
     app: Running, missing: str, caplog: pytest.LogCaptureFixture

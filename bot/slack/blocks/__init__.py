@@ -42,7 +42,7 @@ from bot.slack.blocks.parts import (
 from bot.slack.ids import COMMAND
 from bot.slack.text import escaped
 
-__all__ = ["Message", "Sharing", "render", "sentence"]
+__all__ = ["Message", "Sharing", "render", "sentence", "welcome"]
 
 
 def render(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Message:
@@ -95,6 +95,16 @@ def _render(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
             return sentence(phrases.RATE_LIMITED)
         case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate():
             return sentence(phrases.aside(reply))
+
+
+def welcome() -> Message:
+    """What somebody is told who comes for the first time."""
+    examples = bullets([f"{bold(said)}" for said in phrases.PROMPTS.values()])
+    start = button("Help me choose", Began(), style="primary")
+    return Message(
+        phrases.WELCOME,
+        (section(phrases.WELCOME), section(f"{phrases.FOR_EXAMPLE}\n{examples}"), actions(start)),
+    )
 
 
 def sentence(text: str) -> Message:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot import phrases
-from bot.advisor.explaining import POINTS_AT_ONCE
+from bot.advisor.expertise import Expertise
+from bot.advisor.explaining import POINTS_AT_ONCE, show_again
 from bot.advisor.moves import (
     AskedAbout,
     Began,
@@ -24,7 +25,7 @@ from bot.advisor.replies import (
     Options,
     SourceList,
 )
-from bot.knowledge.model import Source
+from bot.knowledge.model import Criterion, Source
 from bot.slack.blocks.feedback import ending
 from bot.slack.blocks.parts import (
     MOST_FOLDED,
@@ -94,6 +95,15 @@ def best_case(reply: BestCase, sharing: Sharing | None, question: str = "") -> M
     where = None if reply.shared_by else sharing
     end = ending([*share_buttons(where, share)], reply.criterion.id, question)
     return Message(f"{lead}: {case}", blocks).then(end)
+
+
+def card(criterion: Criterion, expertise: Expertise) -> Iterator[Block]:
+    """All that is known of a criterion: the verdict, when to pick which, and every point."""
+    reply = show_again(criterion, [point.id for point in criterion.points], expertise)
+    yield from _lead(reply)
+    yield _takeaways(reply)
+    for evidence in reply.evidence:
+        yield from _point(evidence, reply.options)
 
 
 def clarification(reply: Clarification) -> Message:

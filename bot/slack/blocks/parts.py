@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ContainerBlock,
     ContextBlock,
+    DividerBlock,
     HeaderBlock,
     MarkdownTextObject,
     PlainTextObject,
@@ -91,6 +92,10 @@ def header(text: str) -> Block:
     return HeaderBlock(text=PlainTextObject(text=shortened(text, LONGEST_HEADER)))
 
 
+def divider() -> Block:
+    return DividerBlock()
+
+
 def section(mrkdwn: str) -> Block:
     return SectionBlock(text=MarkdownTextObject(text=shortened(mrkdwn, LONGEST_SECTION)))
 
@@ -132,10 +137,12 @@ def actions(*elements: ButtonElement | StaticSelectElement) -> Block:
     return ActionsBlock(elements=list(elements))
 
 
-def criterion_menu(criteria: Sequence[Criterion]) -> StaticSelectElement:
+def criterion_menu(
+    criteria: Sequence[Criterion], action_id: str = PICK_CRITERION
+) -> StaticSelectElement:
     """A menu of the criteria to ask about."""
     return StaticSelectElement(
-        action_id=PICK_CRITERION,
+        action_id=action_id,
         placeholder=PlainTextObject(text="Pick a subject"),
         options=[
             MenuOption(

@@ -1,0 +1,100 @@
+"""What somebody does in App Home that stays there."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from bot.advisor.moves import DialogRef, Id
+from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS, digest
+from bot.slack.incoming import Payload
+from bot.slack.payload import at, text_at
+from bot.store.workspace import Threads
+
+
+class _Act(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WentOn(_Act):
+    """They want to go on with a dialog, which is in `thread` of their direct messages if any."""
+
+    kind: Literal["went_on"] = "went_on"
+    dialog: DialogRef
+    thread: str = ""
+
+
+class GaveUp(_Act):
+    """They want to stop a dialog."""
+
+    kind: Literal["gave_up"] = "gave_up"
+    dialog: DialogRef
+    thread: str = ""
+
+
+class LookedAt(_Act):
+    """They picked a criterion to read about."""
+
+    kind: Literal["looked_at"] = "looked_at"
+    criterion: Id
+
+
+class TurnedTo(_Act):
+    """They want to see the page of this number, from 0, of the feedback that they gave."""
+
+    kind: Literal["turned_to"] = "turned_to"
+    page: Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+class CameBack(_Act):
+    """They want the first page of App Home again."""
+
+    kind: Literal["came_back"] = "came_back"
+
+
+class ChoseThreads(_Act):
+    """They chose for the whole workspace how StackPick behaves in threads."""
+
+    kind: Literal["chose_threads"] = "chose_threads"
+    threads: Threads
+
+
+class ChoseGaps(_Act):
+    """They chose whether questions that were not understood are kept."""
+
+    kind: Literal["chose_gaps"] = "chose_gaps"
+    kept: bool
+
+
+Page = LookedAt | TurnedTo | CameBack
+"""Acts that only change what is shown."""
+
+HomeAct = WentOn | GaveUp | Page | ChoseThreads | ChoseGaps
+
+KEPT, NOT_KEPT = "kept", "not_kept"
+
+_ACTS: TypeAdapter[HomeAct] = TypeAdapter(Annotated[HomeAct, Field(discriminator="kind")])
+
+
+def pack_act(act: HomeAct) -> tuple[str, str]:
+    """The action id and value of a button for this act."""
+    value = act.model_dump_json()
+    return f"home:{act.kind}:{digest(value)}", value
+
+
+def act_of(body: Payload) -> HomeAct | None:
+    """What was pressed or picked; None where it is nothing of ours."""
+    presses = body.get("actions")
+    action = presses[0] if isinstance(presses, list) and presses else None
+    picked = text_at(action, "selected_option", "value")
+    try:
+        match at(action, "action_id"):
+            case name if name == BROWSE:
+                return LookedAt(criterion=picked)
+            case name if name == CHOOSE_THREADS:
+                return ChoseThreads.model_validate({"threads": picked})
+            case name if name == CHOOSE_GAPS:
+                return ChoseGaps(kept=picked == KEPT)
+            case _:
+                return _ACTS.validate_json(text_at(action, "value"))
+    except ValidationError:
+        return None

@@ -1,0 +1,107 @@
+"""Keeps each person's App Home as things are."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from bot.advisor.expertise import Expertise
+from bot.slack.addressing import PUBLISH
+from bot.slack.desk import OPINIONS_ON_A_PAGE, Desk, open_dialogs
+from bot.slack.home import home_view
+from bot.slack.home_acts import CameBack, ChoseGaps, ChoseThreads, Page, TurnedTo
+from bot.slack.opening import Call
+from bot.slack.results import Sent
+from bot.store.protocol import Outgoing
+from bot.store.workspace import WholeStore
+
+CONVERSATIONS = 20
+"""Of a person's conversations as many are looked through for open dialogs, the newest."""
+
+WHOLE_WORKSPACE = ""
+
+log = logging.getLogger(__name__)
+
+
+class Homes:
+    """The App Homes of everybody who has ever opened theirs.
+
+    A Home is published for one person at a time, so that an older state never comes last; turns
+    that come meanwhile lead to one more.
+    """
+
+    def __init__(
+        self,
+        store: WholeStore,
+        expertise: Callable[[], Expertise],
+        call: Call,
+        start: Callable[[Coroutine[Any, Any, None]], None],
+    ) -> None:
+        self._store, self._expertise, self._call, self._start = store, expertise, call, start
+        self._wanted: dict[tuple[str, str], Page] = {}
+        self._busy: set[tuple[str, str]] = set()
+
+    def opened(self, team: str, person: str) -> None:
+        """Show the first page to somebody who opens their Home."""
+        self._start(self._open(team, person))
+
+    def refresh(self, team: str, person: str) -> None:
+        """Show how things are after a turn, to somebody who has a Home."""
+        self._start(self._refresh(team, person))
+
+    def show(self, team: str, person: str, page: Page) -> None:
+        """Show a page, and what is then the newest of it."""
+        self._wanted[team, person] = page
+        if (team, person) not in self._busy:
+            self._start(self._publish(team, person))
+
+    async def choose(self, team: str, person: str, act: ChoseThreads | ChoseGaps) -> None:
+        """Take a setting of the whole workspace, and show it. Raises StoreUnavailable."""
+        await asyncio.to_thread(self._chosen, team, person, act)
+        self.show(team, person, CameBack())
+
+    def _chosen(self, team: str, person: str, act: ChoseThreads | ChoseGaps) -> None:
+        match act:
+            case ChoseThreads(threads=threads):
+                self._store.preferences.choose(team, WHOLE_WORKSPACE, threads, person)
+            case ChoseGaps(kept=kept):
+                self._store.gaps.allow(team, allowed=kept, by=person)
+
+    async def _open(self, team: str, person: str) -> None:
+        await asyncio.to_thread(self._store.people.opened_home, team, person)
+        self.show(team, person, CameBack())
+
+    async def _refresh(self, team: str, person: str) -> None:
+        if await asyncio.to_thread(self._store.people.has_home, team, person):
+            self.show(team, person, CameBack())
+
+    async def _publish(self, team: str, person: str) -> None:
+        who = (team, person)
+        self._busy.add(who)
+        try:
+            while (page := self._wanted.pop(who, None)) is not None:
+                view = await asyncio.to_thread(self._view, team, person, page)
+                arguments = {"user_id": person, "view": view}
+                result = await self._call(Outgoing(team, "", PUBLISH, arguments))
+                if not isinstance(result, Sent):
+                    log.warning("%s failed (%s)", PUBLISH, result.error)
+        finally:
+            self._busy.discard(who)
+
+    def _view(self, team: str, person: str, page: Page) -> dict[str, Any]:
+        return home_view(self._desk(team, person, page))
+
+    def _desk(self, team: str, person: str, page: Page) -> Desk:
+        store, expertise = self._store, self._expertise()
+        after = page.page * OPINIONS_ON_A_PAGE if isinstance(page, TurnedTo) else 0
+        conversations = store.people.conversations(team, person, CONVERSATIONS)
+        opinions = store.feedback.of(team, person, OPINIONS_ON_A_PAGE + 1, after)
+        return Desk(
+            expertise=expertise,
+            dialogs=tuple(open_dialogs(conversations, person, expertise)),
+            opinions=tuple(opinions[:OPINIONS_ON_A_PAGE]),
+            more_opinions=len(opinions) > OPINIONS_ON_A_PAGE,
+            choice=store.preferences.choice(team),
+            keeps_gaps=store.gaps.are_allowed(team),
+            page=page,
+        )

@@ -1,0 +1,50 @@
+"""The places in Slack besides messages: App Home, modals and the messages tab."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack import modals
+from bot.slack.channel_settings import ChannelSettings
+from bot.slack.homes import Homes
+from bot.slack.incoming import Payload
+from bot.slack.messages_tab import MessagesTab
+from bot.slack.modals import Chosen, Expected
+from bot.slack.opinions import Opinions
+from bot.slack.payload import id_at
+
+Start = Callable[[Coroutine[Any, Any, None]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Surfaces:
+    """What each place needs; `start` begins work that nobody waits for."""
+
+    homes: Homes
+    settings: ChannelSettings
+    opinions: Opinions
+    messages_tab: MessagesTab
+    start: Start
+
+    async def opened(self, body: Payload) -> None:
+        """Somebody opened a tab of StackPick's. Raises StoreUnavailable."""
+        team, user = id_at(body, "team_id"), id_at(body, "event", "user")
+        channel, tab = id_at(body, "event", "channel"), id_at(body, "event", "tab")
+        if team and user and tab == "home":
+            self.homes.opened(team, user)
+        elif team and user and channel and tab == "messages":
+            self.start(self.messages_tab.suggest(team, channel))
+            await self.messages_tab.opened(team, user, channel)
+
+    async def submitted(self, body: Payload) -> None:
+        """Somebody submitted a modal. Raises StoreUnavailable."""
+        team = id_at(body, "team", "id") or id_at(body, "user", "team_id")
+        user = id_at(body, "user", "id")
+        match modals.submitted(body):
+            case Chosen() as chosen:
+                await self.settings.take(team, user, chosen)
+            case Expected() as told:
+                await self.opinions.expected(team, user, id_at(body, "view", "id"), told)
+            case None:
+                return
+        self.homes.refresh(team, user)
