@@ -85,13 +85,21 @@ def an_answer(
 
 
 def a_question(
-    name: str, *answers: Answer, only_if: Mapping[str, Sequence[str]] | None = None
+    name: str,
+    *answers: Answer,
+    only_if: Mapping[str, Sequence[str]] | None = None,
+    ignores: Sequence[str] = (),
 ) -> Question:
     """A question; without answers of its own, one that can be answered with yes or no."""
     conditions = {other: tuple(wanted) for other, wanted in (only_if or {}).items()}
     given = answers or (an_answer("yes"), an_answer("no"))
     return Question(
-        id=name, ask=f"About {name}?", why="It matters.", only_if=conditions, answers=given
+        id=name,
+        ask=f"About {name}?",
+        why="It matters.",
+        only_if=conditions,
+        ignores=tuple(ignores),
+        answers=given,
     )
 
 

@@ -5,18 +5,18 @@ from dataclasses import replace
 from bot.advisor.commands import Steering, is_shown, steering
 from bot.advisor.dialog import understood
 from bot.advisor.guiding import Guide
-from bot.advisor.replies import DialogEnded, NextQuestion
-from bot.advisor.session import Given, Progress
-from bot.advisor.turn import Turn
-from bot.advisor.wording import (
+from bot.advisor.reading import (
     Read,
     exact_answer,
-    is_asking,
     plain_answer,
     read_answer,
     read_description,
 )
-from bot.knowledge.model import Question
+from bot.advisor.replies import DialogEnded, NextQuestion
+from bot.advisor.session import Given, Progress
+from bot.advisor.turn import Turn
+from bot.advisor.wording import is_asking
+from bot.knowledge.model import Dialog, Question
 
 ANOTHER_QUESTION = "I took that as an answer to another question."
 
@@ -30,9 +30,9 @@ def in_dialog(text: str, guide: Guide) -> Turn | None:
     wanted = steering(text)
     if wanted:
         return _steer(wanted, question, progress, guide)
-    if _asks_something_else(text, question):
+    if _asks_something_else(text, question, guide):
         return None
-    read = plain_answer(text, question)
+    read = plain_answer(text, question, _dialog(guide))
     if read is None:
         return _volunteered(text, progress, guide) or _by_a_word(text, question, progress, guide)
     return guide.answer(progress, _given(read))
@@ -51,7 +51,11 @@ def overheard(text: str, guide: Guide) -> Turn | None:
     wanted = steering(text) if is_shown(text) else None
     if wanted:
         return _steer(wanted, question, progress, guide)
-    read = None if _asks_something_else(text, question) else plain_answer(text, question)
+    read = (
+        None
+        if _asks_something_else(text, question, guide)
+        else plain_answer(text, question, _dialog(guide))
+    )
     return guide.answer(progress, _given(read)) if read else None
 
 
@@ -93,13 +97,13 @@ def _by_a_word(text: str, question: Question, progress: Progress, guide: Guide) 
     """The turn where a telling word answers the open question; none rules an option out."""
     if any(answer.rules_out for answer in question.answers):
         return None
-    read = read_answer(text, question)
+    read = read_answer(text, question, _dialog(guide))
     return guide.answer(progress, _given(read)) if read else None
 
 
 def _volunteered(text: str, progress: Progress, guide: Guide) -> Turn | None:
     """The turn where a text answers other questions than the one that is open."""
-    read = read_description(text, guide.expertise.knowledge.dialog)
+    read = read_description(text, _dialog(guide))
     if not read:
         return None
     for found in read:
@@ -112,8 +116,13 @@ def _volunteered(text: str, progress: Progress, guide: Guide) -> Turn | None:
     return replace(turn, reply=replace(turn.reply, understood=tuple(shown)))
 
 
-def _asks_something_else(text: str, question: Question) -> bool:
-    return is_asking(text) and (text.endswith("?") or not exact_answer(text, question))
+def _asks_something_else(text: str, question: Question, guide: Guide) -> bool:
+    exact = exact_answer(text, question, _dialog(guide))
+    return is_asking(text) and (text.endswith("?") or not exact)
+
+
+def _dialog(guide: Guide) -> Dialog:
+    return guide.expertise.knowledge.dialog
 
 
 def _given(read: Read) -> Given:

@@ -2,10 +2,10 @@
 
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import DialogRef, Origin
+from bot.advisor.reading import read_description
 from bot.advisor.replies import NextQuestion, Summary, Understood
 from bot.advisor.session import Given, Progress
 from bot.advisor.settling import Position, is_settled, next_question
-from bot.advisor.wording import read_description
 from bot.knowledge.model import Question
 
 

@@ -6,6 +6,7 @@ from bot.advisor import explaining, following
 from bot.advisor.ellipsis import follow_up_in
 from bot.advisor.gap import Missed, Near, kept_text
 from bot.advisor.guiding import NO_ANSWER, Guide
+from bot.advisor.reading import read_description
 from bot.advisor.replies import (
     Answers,
     Clarification,
@@ -17,7 +18,7 @@ from bot.advisor.replies import (
 from bot.advisor.several import Asked, questions_in
 from bot.advisor.turn import Turn
 from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
-from bot.advisor.wording import is_asking, read_description
+from bot.advisor.wording import is_asking
 
 TELLING_ANSWERS = 2
 """Answers that a text must give, at the least, to be taken for the description of a project."""

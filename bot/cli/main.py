@@ -105,6 +105,9 @@ def _add_knowledge(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     evaluate.add_argument(
         "--questions", action="store_true", help="also print the questions that went wrong"
     )
+    evaluate.add_argument(
+        "--descriptions", action="store_true", help="how well descriptions of projects are read"
+    )
     evaluate.set_defaults(command=_evaluate)
     shown = actions.add_parser("show", help="show one criterion with all of its points")
     shown.add_argument("id", metavar="ID")
@@ -222,9 +225,28 @@ def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:
     from bot.cli.evaluating import QUESTIONS, evaluate, report
     from bot.learning import Library
 
+    if chosen.descriptions:
+        _evaluate_descriptions(chosen, settings)
+        return
     expertise = Library(settings.knowledge_dir).expertise()
     judged = evaluate(expertise, chosen.folder or QUESTIONS)
     report(judged, Console(), questions=chosen.questions)
+
+
+def _evaluate_descriptions(chosen: argparse.Namespace, settings: Settings) -> None:
+    from rich.console import Console
+
+    from bot.cli.evaluating_descriptions import (
+        DESCRIPTIONS,
+        evaluate_descriptions,
+        report_descriptions,
+    )
+    from bot.knowledge.files import load
+
+    examined = evaluate_descriptions(
+        load(settings.knowledge_dir).dialog, chosen.folder or DESCRIPTIONS
+    )
+    report_descriptions(examined, Console(), texts=chosen.questions)
 
 
 def _show(chosen: argparse.Namespace, settings: Settings) -> None:

@@ -19,6 +19,7 @@ from bot.knowledge.model import (
     Question,
     Role,
 )
+from bot.knowledge.model.phrasing import lists_named, parse
 from bot.knowledge.yaml_text import Path
 
 LEAST_OPTIONS = 2
@@ -150,6 +151,8 @@ def _dialog(knowledge: Knowledge) -> Iterator[Found]:
         for number in _repeated([answer.id for answer in question.answers]):
             yield _in_dialog((*path, "answers", number, "id"), "another answer has this id")
         yield from _understood_twice(path, question)
+        yield from _lists_unknown(path, question, knowledge)
+        yield from _prevails(path, question)
         for number, answer in enumerate(question.answers):
             yield from _answer((*path, "answers", number), answer, knowledge)
 
@@ -173,6 +176,28 @@ def _understood_twice(path: Path, question: Question) -> Iterator[Found]:
             if owner != answer.id:
                 where = (*path, "answers", number, "understands", index)
                 yield _in_dialog(where, f"'{phrase}' is understood as '{owner}' already")
+
+
+def _lists_unknown(path: Path, question: Question, knowledge: Knowledge) -> Iterator[Found]:
+    for where, phrase in _phrases(path, question):
+        for name in sorted(lists_named(parse(phrase)) - set(knowledge.dialog.words)):
+            yield _in_dialog(where, f"'words' has no list '{name}'")
+
+
+def _phrases(path: Path, question: Question) -> Iterator[tuple[Path, str]]:
+    for index, phrase in enumerate(question.ignores):
+        yield (*path, "ignores", index), phrase
+    for number, answer in enumerate(question.answers):
+        for index, phrase in enumerate(answer.understands):
+            yield (*path, "answers", number, "understands", index), phrase
+
+
+def _prevails(path: Path, question: Question) -> Iterator[Found]:
+    for number, answer in enumerate(question.answers):
+        for index, other in enumerate(answer.prevails_over):
+            if other == answer.id or question.answer(other) is None:
+                where = (*path, "answers", number, "prevails_over", index)
+                yield _in_dialog(where, f"the question has no other answer '{other}'")
 
 
 def _answer(path: Path, answer: Answer, knowledge: Knowledge) -> Iterator[Found]:

@@ -447,7 +447,7 @@ class TestDescriptions:
         milk = a_question(
             "milk",
             an_answer("much", a_lean(COFFEE, "slightly"), understands=["whole milk", "cream"]),
-            an_answer("none", understands=["black"]),
+            an_answer("none", understands=["black", "no whole milk"]),
         )
         time = a_question(
             "time",

@@ -56,7 +56,8 @@ EVERY = sorted({arguments(command) for command in commands()})
 def checkout(tmp_path: Path) -> Path:
     """A folder like that of a checkout, in which nothing can be spoilt."""
     shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
-    shutil.copytree(ROOT / "tests/questions", tmp_path / "tests/questions")
+    for examined in ("questions", "descriptions"):
+        shutil.copytree(ROOT / "tests" / examined, tmp_path / "tests" / examined)
     text = "which one scales better?\n\nchat app, our team writes TypeScript\n"
     (tmp_path / "FILE").write_text(text, "utf-8")
     return tmp_path

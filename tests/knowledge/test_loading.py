@@ -193,6 +193,22 @@ BROKEN = [
         id="phrase-of-two-answers",
     ),
     pytest.param(
+        "dialog.yaml", "- black", "- (black|dark", "(black|dark",
+        ["questions.0.answers.1.understands.0: a '(' is not closed"],
+        id="slip-in-a-phrase",
+    ),
+    pytest.param(
+        "dialog.yaml", "- black", "- <dark> coffee", "<dark>",
+        ["'words' has no list 'dark'"],
+        id="unknown-list",
+    ),
+    pytest.param(
+        "dialog.yaml", "    understands:\n    - black",
+        "    prevails_over:\n    - maybe\n    understands:\n    - black", "- maybe",
+        ["the question has no other answer 'maybe'"],
+        id="prevails-over-what-is-not-there",
+    ),
+    pytest.param(
         "dialog.yaml", "id: foam", "id: milk  # again", "# again",
         ["another question has this id"],
         id="question-twice",

@@ -1,10 +1,13 @@
 """The guided recommendation: what is asked, and how the answers count."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
 
+from bot.knowledge.model.lexicon import Lexicon, lexicon
+from bot.knowledge.model.phrasing import Phrased
 from bot.knowledge.model.values import ButtonText, Id, Phrase, Strength, Text, Value
 
 
@@ -37,8 +40,10 @@ class Answer(Value):
     id: Id
     label: ButtonText
     """What stands on the button; at most 75 characters."""
-    understands: tuple[Phrase, ...] = ()
+    understands: tuple[Phrased, ...] = ()
     """Words that people type instead of pressing, or use when they describe their project."""
+    prevails_over: tuple[Id, ...] = ()
+    """Other answers to the same question that do not count where words for this one are read."""
     leans: tuple[Lean, ...] = ()
     """Which options the answer speaks for; none where it speaks for neither."""
     rules_out: tuple[Ruling, ...] = ()
@@ -59,10 +64,18 @@ class Question(Value):
     """Why it is asked, in one sentence."""
     only_if: Mapping[Id, tuple[Id, ...]] = {}
     """Questions above, each with the answers that make this one worth asking."""
+    ignores: tuple[Phrased, ...] = ()
+    """What looks like an answer and is none: a phrase within one of these does not count."""
     answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=8)]
 
     def answer(self, answer_id: str) -> Answer | None:
         return next((answer for answer in self.answers if answer.id == answer_id), None)
+
+    def phrases(self) -> Iterator[tuple[str, str | None]]:
+        """Every phrase with the id of its answer, or with None where it is to be ignored."""
+        yield from ((phrase, None) for phrase in self.ignores)
+        for answer in self.answers:
+            yield from ((phrase, answer.id) for phrase in answer.understands)
 
 
 class Scoring(Value):
@@ -83,8 +96,20 @@ class Dialog(Value):
     """The guided recommendation: its questions and how their answers count."""
 
     scoring: Scoring
+    words: Mapping[Id, tuple[Phrased, ...]] = {}
+    """Lists of words that phrases draw on: `<people>` is any phrase of the list `people`."""
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
     """In the order of their importance."""
+
+    @cached_property
+    def lexicon(self) -> Lexicon[tuple[str, str | None]]:
+        """What the questions understand: each phrase with its question and its answer."""
+        phrases = (
+            (phrase, (question.id, answer))
+            for question in self.questions
+            for phrase, answer in question.phrases()
+        )
+        return lexicon(phrases, self.words)
 
     def question(self, question_id: str) -> Question | None:
         return next((q for q in self.questions if q.id == question_id), None)

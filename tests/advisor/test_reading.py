@@ -1,0 +1,336 @@
+"""Answers are read out of what people type, and never guessed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.advisor.reading import Read, read_answer, read_description
+from bot.advisor.wording import words
+from bot.knowledge.model import Dialog, Knowledge
+from tests.builders import SCORING, a_question, an_answer
+from tests.phrases import example
+
+MILK = a_question(
+    "milk",
+    an_answer("cow", label="Milk from cattle", understands=["whole milk", "dairy", "cream"]),
+    an_answer("oat_drink", label="Milk made of oats", understands=["oat", "barista edition"]),
+    an_answer("none", label="No, or black", understands=["no (milk|dairy|cream)", "black"]),
+)
+TIME = a_question(
+    "time",
+    an_answer("early", label="Yes, at dawn", understands=["can be early", "at dawn"]),
+    an_answer("late", label="Late: after dinner", understands=["in the evening", "at night"]),
+)
+DIALOG = Dialog(scoring=SCORING, questions=(MILK, TIME))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        pytest.param("1", "cow", id="number"),
+        pytest.param("2.", "oat_drink", id="number-with-a-stop"),
+        pytest.param("(3)", "none", id="number-in-brackets"),
+        pytest.param("MILK from cattle", "cow", id="label"),
+        pytest.param("oat drink", "oat_drink", id="id"),
+        pytest.param("none", "none", id="id-none"),
+        pytest.param("dairy", "cow", id="phrase"),
+        pytest.param("the barista edition then", "oat_drink", id="phrase-in-a-sentence"),
+        pytest.param("oats", "oat_drink", id="plural"),
+        pytest.param("cattle I guess", "cow", id="telling-word"),
+        pytest.param("no", "none", id="start-of-a-label"),
+        pytest.param("no dairy", "none", id="negated"),
+        pytest.param("without any cream", "none", id="negated-at-a-distance"),
+    ],
+)
+def test_a_typed_answer_is_understood(text: str, answer: str) -> None:
+    understood = read_answer(text, MILK, DIALOG)
+
+    assert understood is not None
+    assert understood.answer == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("0", id="no-such-number"),
+        pytest.param("4", id="number-too-high"),
+        pytest.param("²", id="a-digit-that-is-no-number"),
+        pytest.param("99999999999999999999", id="long-number"),
+        pytest.param("milk", id="word-of-several-answers"),
+        pytest.param("dairy or oat", id="two-answers"),
+        pytest.param("not from cattle", id="negated-telling-word"),
+        pytest.param("water", id="something-else"),
+        pytest.param("from the shop", id="filling"),
+        pytest.param("the whole edition", id="words-of-phrases"),
+        pytest.param("", id="nothing"),
+        pytest.param(
+            "I once saw cattle on a hill and they looked at me for hours",
+            id="telling-word-in-a-tale",
+        ),
+    ],
+)
+def test_what_tells_no_answer_from_the_others_is_left_open(text: str) -> None:
+    assert read_answer(text, MILK, DIALOG) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "we drink Whole Milk at dawn",
+            [Read("milk", "cow", "Whole Milk"), Read("time", "early", "at dawn")],
+            id="two-answers",
+        ),
+        pytest.param("no dairy", [Read("milk", "none", "no dairy")], id="negated"),
+        pytest.param(
+            "we don't want any cream", [Read("milk", "none", "don't want any cream")], id="reach"
+        ),
+        pytest.param(
+            "no sugar, cream", [Read("milk", "cow", "cream")], id="negation-ends-at-a-comma"
+        ),
+        pytest.param(
+            "no sugar but cream", [Read("milk", "cow", "cream")], id="negation-ends-at-but"
+        ),
+        pytest.param("not at night", [], id="a-negation-says-nothing-where-no-answer-means-none"),
+        pytest.param("not dairy but oat", [Read("milk", "oat_drink", "oat")], id="not-this-but"),
+        pytest.param("dairy or oat", [], id="contradiction"),
+        pytest.param("a boat", [], id="within-a-word"),
+        pytest.param("", [], id="empty"),
+    ],
+)
+def test_a_description_fills_in_what_it_says_with_its_own_words(
+    text: str, expected: list[Read]
+) -> None:
+    assert list(read_description(text, DIALOG)) == expected
+
+
+def test_a_longer_phrase_hides_the_shorter_one_within_it() -> None:
+    question = a_question(
+        "tea",
+        an_answer("black", understands=["tea"]),
+        an_answer("herbs", understands=["herbal tea"]),
+    )
+
+    (read,) = read_description(
+        "a pot of herbal tea", Dialog(scoring=SCORING, questions=(question,))
+    )
+
+    assert read.answer == "herbs"
+
+
+def test_an_answer_prevails_over_those_that_it_names() -> None:
+    question = a_question(
+        "tea",
+        an_answer("plain", understands=["tea"]),
+        an_answer("iced", understands=["ice"]).model_copy(update={"prevails_over": ("plain",)}),
+    )
+    dialog = Dialog(scoring=SCORING, questions=(question,))
+
+    assert [read.answer for read in read_description("tea, with ice", dialog)] == ["iced"]
+
+
+def test_what_is_to_be_ignored_hides_the_phrases_within_it() -> None:
+    question = a_question(
+        "tea", an_answer("yes", understands=["tea"]), an_answer("no"), ignores=["tea towel"]
+    )
+    dialog = Dialog(scoring=SCORING, questions=(question,))
+
+    assert read_description("a tea towel", dialog) == ()
+    assert read_description("tea and a tea towel", dialog) == (Read("tea", "yes", "tea"),)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_reading_never_raises_and_quotes_only_what_was_said(text: str) -> None:
+    read_answer(text, MILK, DIALOG)
+    for read in read_description(text, DIALOG):
+        assert (read.words or "") in " ".join(text.split())
+
+
+SPOKEN = [
+    "no", "not", "never", "neither", "nor", "or", "and", "but", "maybe", "we", "need", "don't",
+    "cow", "oat", "milk", "dairy", "black", "1", "²", "٣", "5k", "five", "thousand", "µs", ",",
+    ".", ":", "?", "(", ")", "-", "machine", "learning", "live", "python", "only", "team", "types",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(SPOKEN), max_size=25))
+def test_words_in_any_order_never_raise_and_give_one_answer_a_question(
+    knowledge: Knowledge, spoken: list[str]
+) -> None:
+    text = " ".join(spoken)
+
+    read = read_description(text, knowledge.dialog)
+
+    assert len({r.question for r in read}) == len(read)
+    assert all(set(words(r.words or "")) <= set(words(text)) for r in read)
+    read_answer(text, MILK, DIALOG)
+
+
+SENTENCES = (
+    "No machine learning.", "The team knows Python.", "Runs on Kubernetes!", "Nothing live.",
+    "We need it yesterday.", "Strict types in CI.", "Maybe an admin area later.",
+)  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(SENTENCES))
+def test_the_order_of_sentences_does_not_matter(knowledge: Knowledge, order: list[str]) -> None:
+    said = read_description(" ".join(order), knowledge.dialog)
+
+    assert {(r.question, r.answer) for r in said} == {
+        ("ml", "none"), ("team", "python"), ("platform", "servers"), ("realtime", "none"),
+        ("priority", "delivery"), ("types", "enforced"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("ml", "it is a booking service for dentists"),
+        ("ml", "some object recognition with python"),
+        ("constraints", "we need both"),
+        ("realtime", "an application for our warehouse"),
+        ("platform", "kubernetes and lambda"),
+    ],
+)
+def test_no_answer_of_the_real_dialog_is_guessed(
+    knowledge: Knowledge, question: str, text: str
+) -> None:
+    wanted = knowledge.dialog.question(question)
+
+    assert wanted is not None
+    assert read_answer(text, wanted, knowledge.dialog) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("constraints", "no", "none"),
+        ("existing", "no", "none"),
+        ("split", "yes", "yes"),
+        ("team", "both", "both"),
+        ("team", "typescript", "javascript"),
+        ("team", "we write typescript", "javascript"),
+        ("ml", "data science", "train"),
+        ("pipelines", "mail", "plain"),
+        ("platform", "on kubernetes", "servers"),
+        ("split", "can't be split", "no"),
+    ],
+)
+def test_short_answers_to_the_real_dialog_are_understood(
+    knowledge: Knowledge, question: str, text: str, answer: str
+) -> None:
+    wanted = knowledge.dialog.question(question)
+
+    assert wanted is not None
+    understood = read_answer(text, wanted, knowledge.dialog)
+    assert understood is not None
+    assert understood.answer == answer
+
+
+def test_every_label_of_the_real_dialog_is_read_as_its_answer(knowledge: Knowledge) -> None:
+    dialog = knowledge.dialog
+    misread = [
+        f"{question.id}: '{answer.label}' is read as {read.answer if read else None}"
+        for question in dialog.questions
+        for answer in question.answers
+        if not (read := read_answer(answer.label, question, dialog)) or read.answer != answer.id
+    ]
+
+    assert misread == []
+
+
+def test_every_phrase_of_the_real_dialog_gives_the_answer_that_lists_it(
+    knowledge: Knowledge,
+) -> None:
+    dialog = knowledge.dialog
+    misread = [
+        f"{question.id}: '{said}' is read as {read.get(question.id)}, not {answer.id}"
+        for question in dialog.questions
+        for answer in question.answers
+        for phrase in answer.understands
+        if (said := example(phrase, dialog.words))
+        and (read := {r.question: r.answer for r in read_description(said, dialog)}).get(
+            question.id
+        )
+        != answer.id
+    ]
+
+    assert misread == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("no machine learning", {"ml": "none"}),
+        pytest.param("not real-time", {"realtime": "none"}),
+        pytest.param("a chat app without websockets", {"realtime": "core"}),
+        pytest.param("we don't do machine learning", {"ml": "none"}),
+        pytest.param("neither websockets nor machine learning", {"ml": "none", "realtime": "none"}),
+        pytest.param(
+            "no ML, background jobs or admin screens",
+            {"ml": "none", "pipelines": "none", "admin": "none"},
+            id="list of what there is not",
+        ),
+        pytest.param("live updates are not needed", {"realtime": "none"}, id="denied behind"),
+        pytest.param("ML: none. Live updates? No.", {"ml": "none", "realtime": "none"}),
+        pytest.param("no ML, python team", {"ml": "none", "team": "python"}, id="comma ends it"),
+        pytest.param("not only websockets", {"realtime": "core"}, id="not only"),
+        pytest.param("maybe some machine learning later", {}, id="hedge"),
+        pytest.param("we might want websockets", {}, id="might"),
+        pytest.param("not sure if we need websockets", {}, id="not sure"),
+        pytest.param("machine learning perhaps comes in phase 2", {}, id="later phase"),
+        pytest.param("used to run on kubernetes", {}, id="past"),
+        pytest.param("we moved off kubernetes, it's all on lambda now", {"platform": "functions"}),
+        pytest.param("on lambda instead of kubernetes", {"platform": "functions"}, id="contrast"),
+        pytest.param("another team runs kubernetes", {}, id="somebody else's"),
+        pytest.param("50 microseconds at most", {"constraints": "hard_realtime"}, id="quantity"),
+        pytest.param("200 users", {"throughput": "relaxed"}, id="few users"),
+        pytest.param("two hundred users", {"throughput": "relaxed"}, id="number in words"),
+        pytest.param("50k users", {}, id="many users say nothing about the load"),
+        pytest.param("30,000 requests per second", {"throughput": "io"}, id="high load"),
+        pytest.param("3 python devs", {"team": "python"}, id="people"),
+        pytest.param("hiring two python developers", {}, id="people to be hired"),
+        pytest.param("live in 6 weeks", {"priority": "delivery"}, id="weeks"),
+        pytest.param("live in 60 weeks", {}, id="too many weeks"),
+        pytest.param("team knows React and Django", {"team": "both"}, id="two languages"),
+        pytest.param("edge cases of the payment gateway", {}, id="other meanings"),
+        pytest.param(
+            "chat app, 5k users, team writes TypeScript",
+            {"realtime": "core", "team": "javascript"},
+        ),
+        pytest.param(
+            "We train models, the team knows Python, and it runs on Kubernetes.",
+            {"ml": "train", "team": "python", "platform": "servers"},
+        ),
+        pytest.param("an online shop for used bikes", {}),
+    ],
+)
+def test_descriptions_of_projects_are_read(
+    knowledge: Knowledge, text: str, expected: dict[str, str]
+) -> None:
+    read = {r.question: r.answer for r in read_description(text, knowledge.dialog)}
+
+    assert read == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        pytest.param("Sadly NO  Machine Learning here", "NO Machine Learning", id="as it was said"),
+        pytest.param("live updates are not needed", "live updates are not needed", id="behind"),
+        pytest.param(
+            "without a login, a queue, nightly jobs or machine learning",
+            "without … machine learning",
+            id="the rest of a list is left out",
+        ),
+    ],
+)
+def test_what_was_said_is_quoted_with_its_negation(
+    knowledge: Knowledge, text: str, quoted: str
+) -> None:
+    read = {r.words for r in read_description(text, knowledge.dialog)}
+
+    assert quoted in read
