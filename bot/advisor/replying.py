@@ -18,7 +18,7 @@ from bot.advisor.replies import (
 from bot.advisor.several import Asked, questions_in
 from bot.advisor.turn import Turn
 from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
-from bot.advisor.wording import is_asking
+from bot.advisor.wording import clauses, is_asking
 
 TELLING_ANSWERS = 2
 """Answers that a text must give, at the least, to be taken for the description of a project."""
@@ -83,7 +83,7 @@ def _chat(kind: str, text: str, guide: Guide) -> Turn:
 
 def _is_description(text: str, guide: Guide) -> bool:
     """Whether a text tells several things about a project, and asks nothing."""
-    if is_asking(text) or guide.open():
+    if any(map(is_asking, (text, *clauses(text)))) or guide.open():
         return False
     read = read_description(text, guide.expertise.knowledge.dialog)
     return len(read) >= TELLING_ANSWERS
