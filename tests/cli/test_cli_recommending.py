@@ -75,7 +75,7 @@ def test_one_description_gives_the_same_as_in_a_batch_and_quotes_what_it_read(
         "ml": "none",
     }
     for read in result["understood"].values():
-        assert read["words"] in description.lower()
+        assert read["words"] in description
     assert result["starter_stack"]["nodejs"]
 
 

@@ -29,12 +29,14 @@ from bot.advisor.replies import (
     Understood,
     waiting,
 )
+from bot.knowledge.model import Answer, Dialog
 from bot.slack.addressing import Shareable
 from bot.slack.blocks import Sharing, render
 from bot.slack.blocks.parts import NEWER_BLOCKS
 from bot.slack.ids import FEEDBACK, unpack
 from bot.slack.rating import unpack_rating
 from bot.slack.text import escaped
+from tests.phrases import example
 from tests.slack import every_reply as said
 from tests.slack.limits import (
     broken_limits,
@@ -276,12 +278,17 @@ def test_what_is_shared_has_no_button_of_its_owners_dialog(rendered: list[Render
         assert f"<@{said.OWNER}>" in "\n".join(texts(one.body["blocks"]))
 
 
+def _examples(answer: Answer, dialog: Dialog) -> Iterator[str]:
+    return (example(phrase, dialog.words) for phrase in answer.understands)
+
+
 def test_nothing_is_cut_from_what_a_full_description_leads_to(expertise: Expertise) -> None:
     """A description that answers every question, each with the longest phrase that it knows."""
-    asked = said.asked(expertise.knowledge.dialog.questions[0], expertise)
+    dialog = expertise.knowledge.dialog
+    asked = said.asked(dialog.questions[0], expertise)
     read = tuple(
-        Understood(question, answer, max(answer.understands, key=len))
-        for question in expertise.knowledge.dialog.questions
+        Understood(question, answer, max(_examples(answer, dialog), key=len))
+        for question in dialog.questions
         for answer in question.answers[:1]
     )
 
