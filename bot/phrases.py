@@ -36,6 +36,35 @@ from bot.knowledge.model import (
 
 Options = Mapping[str, Option]
 
+# What stands on buttons and in titles.
+HELP_ME_CHOOSE = "Help me choose"
+START = "Start a recommendation"
+SOURCES = "Sources"
+NOT_SURE = "Not sure"
+START_OVER = "Start over"
+SHOW_RESULT = "Show the result"
+STOP = "Stop"
+BACK = "Back"
+MY_ANSWERS = "My answers"
+CHANGE = "Change"
+RESUME = "Resume"
+SHARE_TO_CHANNEL = "Share to channel"
+SHARE_TO_THREAD = "Share to thread"
+PICK_A_SUBJECT = "Pick a subject"
+CHANGE_AN_ANSWER = "Change an answer"
+ASK_ANYWAY = "Ask me anyway"
+NAME = "StackPick"
+NEWER = "Newer"
+OLDER = "Older"
+ALL_OF_IT = "All of it"
+SETTINGS_TITLE = "Settings"
+SAVE = "Save"
+SEND = "Send"
+CANCEL = "Cancel"
+CLOSE = "Close"
+KEPT = "Kept"
+NOT_KEPT = "Not kept"
+
 ARTICLE = "The article that I started from says"
 WHAT_IT_DOES = (
     "I help teams choose between Node.js and Python for a backend. Ask me a question in your own "
@@ -70,7 +99,7 @@ READ_FROM_TEXT = "What I read from the text"
 WHY = "Why"
 WHAT_WOULD_CHANGE = "What would change this"
 EVIDENCE = "When to pick which, the best cases, and the sources"
-DETAILS = "A stack to start with, and what I read from the text"
+DETAILS = "Further reasons, a stack to start with, and what I read from the text"
 COUNTERPARTS = "What compares with what"
 PURPOSE = "For"
 ABOUT_MESSAGE = "About this message"
@@ -83,20 +112,16 @@ BROWSE = "Pick a subject to read all that I have on it."
 ASK_ANYWHERE = "Or ask me in any channel, for yourself alone:"
 NOBODY_HAS_CHANGED = "Nobody has changed this."
 FOR_EXAMPLE = "For example:"
+ANSWER_BY_WORDS = "Press a button, or type the answer or its number (in a channel, mention me)."
 YOUR_FEEDBACK = "The feedback you gave"
-NO_FEEDBACK = "There is nothing on this page."
+YOUR_DECISIONS = "Your saved decisions"
+NOTHING_LISTED = "There is nothing on this page."
 EXPECTED = "You expected"
 NOTED = "Noted. Thank you."
 SETTINGS = "Settings for everybody here"
-THREADS_SETTING = "*In a thread that I have answered in*"
-GAPS_SETTING = (
-    "*Questions that I did not understand*\nKept for 90 days without who asked them, so that what "
-    "I know can be mended; or not kept at all."
-)
 THREADS = {"engaged": "I go on without a mention", "mentions": "I answer only when mentioned"}
 """What can be chosen for threads, by the name that the choice is kept under."""
 
-AS_THE_WORKSPACE = "As the workspace has it"
 WHAT_EXPECTED = "What did you expect?"
 WHY_ASKED = "Nobody sees who wrote it. It helps to mend what I know."
 WELCOME = (
@@ -437,9 +462,36 @@ def package_facts(package: Package) -> str:
     return f"{package.name}{f' ({known})' if known else ''}"
 
 
+def threads_setting(how: str) -> str:
+    """What holds in threads, as mrkdwn."""
+    return f"*{IN_THREADS}*\n{THREADS[how]}."
+
+
+def gaps_setting(*, kept: bool) -> str:
+    """What becomes of questions that were not understood, as mrkdwn."""
+    becomes = "Kept for 90 days, without who asked them, so that what I know can be mended"
+    return f"*Questions that I did not understand*\n{becomes if kept else 'Not kept'}."
+
+
+def decided_for(outcome: str, options: Options) -> str:
+    """What a decision came to, by the id of its outcome."""
+    others = {"either": "Either", "both": "Both, split by service", "neither": "Neither"}
+    return options[outcome].name if outcome in options else others.get(outcome, outcome)
+
+
+def superseded_by(number: int) -> str:
+    return f"superseded by decision {number}"
+
+
 def set_by(person: str, day: dt.date) -> str:
     """Who made a choice and when; `person` is how they are named there."""
     return f"Set by {person} on {day.isoformat()}."
+
+
+def as_the_workspace(how: str) -> str:
+    """That a channel does what the workspace has chosen, and what that is now."""
+    short = {"engaged": "without a mention", "mentions": "only when mentioned"}
+    return f"As in the whole workspace (now: {short[how]})"
 
 
 def changed_threads(person: str, how: str | None) -> str:
@@ -455,6 +507,48 @@ def channels_may_differ(command: str) -> str:
 def subject_name(subject: str) -> str:
     """What an answer was about that was about no criterion."""
     return {"packages": "Packages", "recommendation": "A recommendation"}.get(subject, subject)
+
+
+def how_to_use(command: str) -> tuple[str, ...]:
+    """What is not seen from the commands; `command` is how it is written there."""
+    return (
+        f"{command} alone shows a menu",
+        f"What {command} says only you see; mention me, and I answer in the thread",
+    )
+
+
+def how_to_begin(command: str) -> str:
+    return f"Type {command} and a question, or {command} recommend."
+
+
+def answer_by_command(command: str) -> str:
+    """How a question is answered where what is typed is seen by all and not heard."""
+    return f"Press a button, or type {command} and the answer or its number."
+
+
+def best_case_button(option: str, options: Options) -> str:
+    return f"Best case for {options[option].name}"
+
+
+def more_points(count: int) -> str:
+    return f"More points ({count})"
+
+
+def more_on(subject: str) -> str:
+    return f"More on {subject}"
+
+
+def sources_button(subject: str) -> str:
+    return f"Sources on {subject}"
+
+
+def share_one(subject: str) -> str:
+    return f"Share {subject}"
+
+
+def shared_by(person: str) -> str:
+    """Who had a recommendation shown to the others; `person` is how they are named there."""
+    return f"Shared by {person}."
 
 
 def asked_by(person: str) -> str:

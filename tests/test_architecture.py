@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.slack": {
         "bot.slack", "bot.advisor", "bot.knowledge.model", "bot.conversations",
         "bot.store.protocol", "bot.store.workspace", "bot.phrases", "bot.metrics", "bot.logs",
+        "bot.decisions.decision",
         "pydantic", "aiohttp", *SLACK_LIBRARIES,
     },
     "bot.oauth": {

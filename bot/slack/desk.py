@@ -7,11 +7,14 @@ from bot.advisor.dialog import ask, open_question
 from bot.advisor.expertise import Expertise
 from bot.advisor.replies import NextQuestion
 from bot.advisor.session import Session
+from bot.decisions.decision import Decision
 from bot.slack.home_acts import CameBack, Page
 from bot.store.protocol import Place
 from bot.store.workspace import Choice, Opinion
 
-OPINIONS_ON_A_PAGE = 10
+ON_A_PAGE = 10
+"""Things that are listed on a page; one more is read, which tells whether there is another page."""
+
 FRONT: Page = CameBack()
 
 
@@ -27,14 +30,15 @@ class OpenDialog:
 class Desk:
     """Everything that a person's App Home shows.
 
-    `opinions` are those of the page that is shown, or the newest; `more_opinions` says that there
-    are older ones. `choice` is the workspace's on threads, None where nobody has made one.
+    `decisions` and `opinions` are those of the page that is shown, or the newest, and one more
+    where there are older ones. `choice` is the workspace's on threads, None where nobody has made
+    one.
     """
 
     expertise: Expertise
     dialogs: tuple[OpenDialog, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     opinions: tuple[Opinion, ...] = ()
-    more_opinions: bool = False
     choice: Choice | None = None
     keeps_gaps: bool = True
     page: Page = FRONT

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot import phrases
 from bot.advisor.moves import Began
@@ -13,21 +13,23 @@ from bot.slack.blocks.home import (
     act,
     beside,
     browse_menu,
+    decision,
     dialog_in_hand,
     gaps_menu,
     opinion,
     threads_menu,
 )
 from bot.slack.blocks.parts import actions, bullets, button, context, divider, header, section
-from bot.slack.desk import Desk, OpenDialog
-from bot.slack.home_acts import CameBack, LookedAt, TurnedTo
+from bot.slack.desk import ON_A_PAGE, Desk, OpenDialog
+from bot.slack.home_acts import CameBack, List, LookedAt, TurnedTo
 from bot.slack.ids import COMMAND
-from bot.store.workspace import Choice
+from bot.store.workspace import DEFAULT_THREADS, Choice
 
 MOST_DIALOGS = 5
 """Dialogs that are shown; hardly anybody has more than one open."""
 
-LATEST_OPINIONS = 3
+NEWEST = 3
+"""Things of a list on the first page."""
 
 
 def home_view(desk: Desk) -> dict[str, Any]:
@@ -40,19 +42,22 @@ def _page(desk: Desk) -> Iterator[Block]:
     match desk.page:
         case LookedAt() if criterion:
             yield from _card(criterion, desk)
-        case TurnedTo(page=page):
-            yield from _feedback_page(desk, page)
+        case TurnedTo() as shown:
+            yield from _list_page(desk, shown)
         case LookedAt() | CameBack():
             yield from _front(desk)
 
 
 def _front(desk: Desk) -> Iterator[Block]:
-    yield header("StackPick")
+    yield header(phrases.NAME)
     yield section(phrases.WHAT_IT_DOES)
-    yield actions(button("Help me choose", Began(), style="primary"))
+    yield actions(
+        button(phrases.HELP_ME_CHOOSE, Began(), style=None if desk.dialogs else "primary")
+    )
     yield from _in_hand(desk.dialogs)
+    yield from _newest(desk, "decisions")
     yield from _subjects(desk)
-    yield from _latest_feedback(desk)
+    yield from _newest(desk, "feedback")
     yield from _settings(desk)
     yield divider()
     yield context(phrases.decided_by(desk.expertise.knowledge.version))
@@ -72,20 +77,32 @@ def _subjects(desk: Desk) -> Iterator[Block]:
     yield section(f"{phrases.ASK_ANYWHERE}\n{bullets(examples)}")
 
 
-def _latest_feedback(desk: Desk) -> Iterator[Block]:
-    if not desk.opinions:
+def _newest(desk: Desk, name: List) -> Iterator[Block]:
+    """The newest of a list, and a way to the rest; nothing where there is none."""
+    title, things = _listed(desk, name)
+    if not things:
         return
-    yield header(phrases.YOUR_FEEDBACK)
-    yield from (opinion(one, desk.expertise) for one in desk.opinions[:LATEST_OPINIONS])
-    if desk.more_opinions or len(desk.opinions) > LATEST_OPINIONS:
-        yield actions(act("All of it", TurnedTo(page=0)))
+    yield header(title)
+    yield from things[:NEWEST]
+    if len(things) > NEWEST:
+        yield actions(act(phrases.ALL_OF_IT, TurnedTo(list=name)))
+
+
+def _listed(desk: Desk, name: List) -> tuple[str, Sequence[Block]]:
+    """The title of a list, and the things in it."""
+    match name:
+        case "decisions":
+            return phrases.YOUR_DECISIONS, [decision(d, desk.expertise) for d in desk.decisions]
+        case "feedback":
+            return phrases.YOUR_FEEDBACK, [opinion(one, desk.expertise) for one in desk.opinions]
 
 
 def _settings(desk: Desk) -> Iterator[Block]:
     yield header(phrases.SETTINGS)
-    yield beside(phrases.THREADS_SETTING, threads_menu(desk.choice))
-    yield context(_set_by(desk.choice), phrases.channels_may_differ(COMMAND))
-    yield beside(phrases.GAPS_SETTING, gaps_menu(kept=desk.keeps_gaps))
+    chosen = desk.choice.threads if desk.choice else DEFAULT_THREADS
+    yield beside(phrases.threads_setting(chosen), threads_menu(chosen))
+    yield context(f"{_set_by(desk.choice)} {phrases.channels_may_differ(COMMAND)}")
+    yield beside(phrases.gaps_setting(kept=desk.keeps_gaps), gaps_menu(kept=desk.keeps_gaps))
 
 
 def _set_by(choice: Choice | None) -> str:
@@ -96,18 +113,22 @@ def _set_by(choice: Choice | None) -> str:
 
 def _card(criterion: Criterion, desk: Desk) -> Iterator[Block]:
     """Everything that is known of a criterion, and the way back."""
-    yield actions(act("Back", CameBack()))
+    yield actions(act(phrases.BACK, CameBack()))
     yield from card(criterion, desk.expertise)
 
 
-def _feedback_page(desk: Desk, page: int) -> Iterator[Block]:
-    yield header(phrases.YOUR_FEEDBACK)
-    yield from (opinion(one, desk.expertise) for one in desk.opinions)
-    if not desk.opinions:
-        yield section(phrases.NO_FEEDBACK)
-    newer = [act("Newer", TurnedTo(page=page - 1))] if page else []
-    older = [act("Older", TurnedTo(page=page + 1))] if desk.more_opinions else []
-    yield actions(act("Back", CameBack()), *newer, *older)
+def _list_page(desk: Desk, shown: TurnedTo) -> Iterator[Block]:
+    title, things = _listed(desk, shown.list)
+    yield header(title)
+    yield from things[:ON_A_PAGE] or [section(phrases.NOTHING_LISTED)]
+    yield actions(act(phrases.BACK, CameBack()), *_turns(shown, more=len(things) > ON_A_PAGE))
+
+
+def _turns(shown: TurnedTo, *, more: bool) -> Iterator[ButtonElement]:
+    if shown.page:
+        yield act(phrases.NEWER, TurnedTo(list=shown.list, page=shown.page - 1))
+    if more:
+        yield act(phrases.OLDER, TurnedTo(list=shown.list, page=shown.page + 1))
 
 
 def _criterion(desk: Desk) -> Criterion | None:

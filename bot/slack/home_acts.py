@@ -38,11 +38,16 @@ class LookedAt(_Act):
     criterion: Id
 
 
+List = Literal["decisions", "feedback"]
+"""What App Home lists in pages."""
+
+
 class TurnedTo(_Act):
-    """They want to see the page of this number, from 0, of the feedback that they gave."""
+    """They want to see a list from the page of this number on, counted from 0."""
 
     kind: Literal["turned_to"] = "turned_to"
-    page: Annotated[int, Field(ge=0, le=1_000_000)]
+    list: List
+    page: Annotated[int, Field(ge=0, le=1_000_000)] = 0
 
 
 class CameBack(_Act):

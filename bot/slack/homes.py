@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from bot.advisor.expertise import Expertise
 from bot.slack.addressing import PUBLISH
-from bot.slack.desk import OPINIONS_ON_A_PAGE, Desk, open_dialogs
+from bot.slack.desk import ON_A_PAGE, Desk, open_dialogs
 from bot.slack.home import home_view
-from bot.slack.home_acts import CameBack, ChoseGaps, ChoseThreads, Page, TurnedTo
+from bot.slack.home_acts import CameBack, ChoseGaps, ChoseThreads, List, Page, TurnedTo
 from bot.slack.opening import Call
 from bot.slack.results import Sent
 from bot.store.protocol import Outgoing
@@ -93,15 +93,22 @@ class Homes:
 
     def _desk(self, team: str, person: str, page: Page) -> Desk:
         store, expertise = self._store, self._expertise()
-        after = page.page * OPINIONS_ON_A_PAGE if isinstance(page, TurnedTo) else 0
+        after, most = _after(page), ON_A_PAGE + 1
         conversations = store.people.conversations(team, person, CONVERSATIONS)
-        opinions = store.feedback.of(team, person, OPINIONS_ON_A_PAGE + 1, after)
+        decisions = store.decisions.of(team, person, limit=most, after=after["decisions"])
+        opinions = store.feedback.of(team, person, most, after["feedback"])
         return Desk(
             expertise=expertise,
             dialogs=tuple(open_dialogs(conversations, person, expertise)),
-            opinions=tuple(opinions[:OPINIONS_ON_A_PAGE]),
-            more_opinions=len(opinions) > OPINIONS_ON_A_PAGE,
+            decisions=tuple(decisions),
+            opinions=tuple(opinions),
             choice=store.preferences.choice(team),
             keeps_gaps=store.gaps.are_allowed(team),
             page=page,
         )
+
+
+def _after(page: Page) -> Mapping[List, int]:
+    """How many things of each list come before those that a page shows."""
+    turned: dict[List, int] = {"decisions": 0, "feedback": 0}
+    return turned | ({page.list: page.page * ON_A_PAGE} if isinstance(page, TurnedTo) else {})

@@ -75,12 +75,12 @@ def loading() -> dict[str, Any]:
 
 
 def unavailable(sentence: str) -> dict[str, Any]:
-    return _view("StackPick", blocks=[section(sentence)])
+    return _view(phrases.NAME, blocks=[section(sentence)])
 
 
 def settings(of: OfChannel, own: Choice | None, workspace: Threads) -> dict[str, Any]:
     """What a channel has chosen, to be changed."""
-    follows = f"{phrases.AS_THE_WORKSPACE} ({phrases.THREADS[workspace].lower()})"
+    follows = phrases.as_the_workspace(workspace)
     options = {
         value: Choosable(value=value, text=PlainTextObject(text=label))
         for value, label in {_FOLLOWS: follows, **phrases.THREADS}.items()
@@ -91,16 +91,16 @@ def settings(of: OfChannel, own: Choice | None, workspace: Threads) -> dict[str,
     )
     set_by = phrases.set_by(f"<@{own.by}>", own.at.date()) if own else phrases.NOBODY_HAS_CHANGED
     return _view(
-        "Settings",
+        phrases.SETTINGS_TITLE,
         callback_id=SETTINGS_MODAL,
-        submit="Save",
+        submit=phrases.SAVE,
         kept=of,
         blocks=[
             section(f"{phrases.SETTINGS_HERE}: <#{of.channel}>"),
             InputBlock(
                 block_id=_FIELD, label=PlainTextObject(text=phrases.IN_THREADS), element=radio
             ),
-            context(set_by, phrases.ONLY_WITH_PERMISSION),
+            context(f"{set_by} {phrases.ONLY_WITH_PERMISSION}"),
         ],
     )
 
@@ -111,7 +111,7 @@ def expected(of: OfAnswer) -> dict[str, Any]:
     return _view(
         phrases.WHAT_EXPECTED,
         callback_id=EXPECTED_MODAL,
-        submit="Send",
+        submit=phrases.SEND,
         kept=of,
         blocks=[
             InputBlock(
@@ -158,7 +158,7 @@ def _view(
     view = View(
         type="modal",
         title=PlainTextObject(text=title),
-        close=PlainTextObject(text="Cancel" if submit else "Close"),
+        close=PlainTextObject(text=phrases.CANCEL if submit else phrases.CLOSE),
         blocks=blocks,
         private_metadata=kept.model_dump_json() if kept else None,
         callback_id=callback_id,

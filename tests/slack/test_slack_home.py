@@ -9,11 +9,13 @@ import pytest
 from bot import phrases
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import Began, DialogRef
-from bot.slack.desk import OPINIONS_ON_A_PAGE, Desk, OpenDialog
+from bot.slack.desk import ON_A_PAGE, Desk, OpenDialog
 from bot.slack.home import home_view
 from bot.slack.home_acts import CameBack, GaveUp, LookedAt, Page, TurnedTo, WentOn, act_of
 from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS
+from bot.store.protocol import Delivery, Place
 from bot.store.workspace import Choice, Opinion
+from tests.decisions.builders import a_decision, a_draft
 from tests.slack import every_reply as said
 from tests.slack.limits import broken_by_blocks, buttons, controls, emoji_in, texts
 from tests.slack.payloads import (
@@ -33,9 +35,9 @@ pytestmark = pytest.mark.anyio
 NOON = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 OPINIONS = tuple(
     Opinion(f"C1:{n}", subject, helpful=n % 2 == 0, expected="x&<!channel> " * 38, at=NOON)
-    for n in range(OPINIONS_ON_A_PAGE)
+    for n in range(ON_A_PAGE + 1)
     for subject in ("hiring", "packages")
-)[:OPINIONS_ON_A_PAGE]
+)[: ON_A_PAGE + 1]
 
 
 def desks(expertise: Expertise) -> dict[str, Desk]:
@@ -46,13 +48,19 @@ def desks(expertise: Expertise) -> dict[str, Desk]:
     )
     pages: dict[str, Page] = {
         **{name: LookedAt(criterion=name) for name in expertise.knowledge.criteria},
-        "feedback": TurnedTo(page=3),
+        "feedback": TurnedTo(list="feedback", page=3),
+        "decisions": TurnedTo(list="decisions", page=3),
         "a subject that is gone": LookedAt(criterion="gone"),
         "the front": CameBack(),
     }
     choice = Choice("mentions", ANN, NOON)
+    known = expertise.knowledge
+    decisions = tuple(
+        a_decision(known, title=f"{'<!here> & ' * 11}{n}", number=n, superseded_by=n + 1)
+        for n in range(1, ON_A_PAGE + 2)
+    )
     full = {
-        name: Desk(expertise, dialogs, OPINIONS, True, choice, False, page)
+        name: Desk(expertise, dialogs, decisions, OPINIONS, choice, keeps_gaps=False, page=page)
         for name, page in pages.items()
     }
     return {
@@ -166,6 +174,32 @@ async def test_a_subject_is_read_there_and_left_again(app: Running, expertise: E
     assert hiring.verdict.text in words(card)
     assert all(point.text in words(card) for point in hiring.points)
     assert phrases.WHAT_IT_DOES in words(front)
+
+
+async def test_ones_saved_decisions_are_listed_in_pages(app: Running, expertise: Expertise) -> None:
+    for number in range(12):
+        draft = a_draft(expertise.knowledge, title=f"The service of team {number}", owner=ANN)
+        delivery = Delivery("T1", "press", (f"save:{number}",))
+        with app.store.hold(delivery, Place("T1", "", person=ANN)) as held:
+            assert held is not None
+            held.decide(draft, "{}")  # type: ignore[attr-defined]
+    await app.event(opened_tab("home"))
+    front = await published(app, 1)
+    for label, number in (("All of it", 2), ("Older", 3), ("Newer", 4)):
+        control = buttons(await published(app, number - 1))[label]
+        await app.interaction(a_home_press(act_of({"actions": [control]})))  # type: ignore[arg-type]
+
+    first, second = await published(app, 2), await published(app, 3)
+
+    assert phrases.YOUR_DECISIONS in words(front)
+    assert [_titles(view) for view in (front, first, second)] == [3, 10, 2]
+    assert "Newer" in buttons(second)
+    assert "Older" not in buttons(second)
+    assert words(await published(app, 4)) == words(first)
+
+
+def _titles(view: Mapping[str, Any]) -> int:
+    return words(view).count("The service of team")
 
 
 async def test_what_the_workspace_chooses_is_shown_with_who_chose_it(app: Running) -> None:

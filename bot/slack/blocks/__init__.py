@@ -100,7 +100,7 @@ def _render(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
 def welcome() -> Message:
     """What somebody is told who comes for the first time."""
     examples = bullets([f"{bold(said)}" for said in phrases.PROMPTS.values()])
-    start = button("Help me choose", Began(), style="primary")
+    start = button(phrases.HELP_ME_CHOOSE, Began(), style="primary")
     return Message(
         phrases.WELCOME,
         (section(phrases.WELCOME), section(f"{phrases.FOR_EXAMPLE}\n{examples}"), actions(start)),
@@ -113,15 +113,14 @@ def sentence(text: str) -> Message:
 
 
 def _menu(reply: Menu) -> Message:
-    start = button("Help me choose", Began(), style="primary")
+    start = button(phrases.HELP_ME_CHOOSE, Began(), style="primary")
+    examples = [f"{COMMAND} {example}" for example in phrases.EXAMPLES]
     return Message(
         phrases.WHAT_IT_DOES,
         (
             section(phrases.WHAT_IT_DOES),
             actions(start, criterion_menu(reply.criteria)),
-            section(
-                f"{bold('For example')}\n{bullets([f'{COMMAND} {e}' for e in phrases.EXAMPLES])}"
-            ),
+            section(f"{bold(phrases.FOR_EXAMPLE)}\n{bullets(examples)}"),
         ),
     )
 
@@ -129,11 +128,10 @@ def _menu(reply: Menu) -> Message:
 def _help(reply: Help) -> Message:
     lines = [
         *(f"`{COMMAND} {typed}` {does}" for typed, does in phrases.COMMANDS.items()),
-        f"`{COMMAND}` alone shows a menu",
-        f"What `{COMMAND}` says only you see; mention me, and I answer in the thread",
+        *phrases.how_to_use(f"`{COMMAND}`"),
         phrases.STEERING,
     ]
     about = f"{phrases.known_subjects(reply.criteria)} {phrases.RULES_NOT_MODEL}"
-    text = f"{phrases.WHAT_IT_DOES} Type {COMMAND} and a question, or {COMMAND} recommend."
+    text = f"{phrases.WHAT_IT_DOES} {phrases.how_to_begin(COMMAND)}"
     shown = bullets(lines)
     return Message(text, (section(phrases.WHAT_IT_DOES), section(shown), section(escaped(about))))

@@ -69,10 +69,10 @@ def several(reply: Answers, sharing: Sharing | None, question: str = "") -> Mess
     for part in reply.parts:
         blocks += _lead(part)
         blocks += (b for evidence in part.evidence for b in _point(evidence, part.options))
-    buttons = [one for part in reply.parts for one in _buttons_on(part, sharing)]
-    start = button("Start a recommendation", Began())
+    blocks += (actions(*_buttons_on(part, sharing)) for part in reply.parts)
+    start = button(phrases.START, Began())
     leads = " ".join(map(_plain_lead, reply.parts))
-    end = ending([*buttons, start], reply.parts[0].criterion.id, question)
+    end = ending([start], reply.parts[0].criterion.id, question)
     return Message(leads, tuple(blocks)).then(end)
 
 
@@ -200,7 +200,7 @@ def _titled(source: Source) -> str:
 
 def _ending(reply: Explanation, sharing: Sharing | None, question: str) -> Message:
     """What somebody may want next; further points come first where nothing else offers them."""
-    criterion, start = reply.criterion.id, button("Start a recommendation", Began())
+    criterion, start = reply.criterion.id, button(phrases.START, Began())
     if reply.shared_by:
         return ending([start], criterion)
     points = tuple(evidence.point.id for evidence in reply.evidence)
@@ -213,7 +213,7 @@ def _ending(reply: Explanation, sharing: Sharing | None, question: str) -> Messa
 def _more(reply: Explanation) -> Iterator[ButtonElement]:
     if reply.more:
         more = WantedMore(criterion=reply.criterion.id, shown=reply.shown)
-        yield button(f"More points ({reply.more})", more)
+        yield button(phrases.more_points(reply.more), more)
 
 
 def _about(reply: Explanation) -> Iterator[ButtonElement]:
@@ -221,15 +221,17 @@ def _about(reply: Explanation) -> Iterator[ButtonElement]:
     criterion = reply.criterion.id
     yield from _more(reply)
     for option in reply.others:
-        label = f"Best case for {reply.options[option].name}"
+        label = phrases.best_case_button(option, reply.options)
         yield button(label, WantedOtherSide(criterion=criterion, option=option))
-    yield button("Sources", WantedSources(criterion=criterion, shown=reply.shown))
+    yield button(phrases.SOURCES, WantedSources(criterion=criterion, shown=reply.shown))
 
 
 def _buttons_on(part: Explanation, sharing: Sharing | None) -> Iterator[ButtonElement]:
     """What can be asked next on one of several answers; each label names its subject."""
     criterion, title = part.criterion.id, part.criterion.title.lower()
-    yield button(f"More on {title}", WantedMore(criterion=criterion, shown=part.shown))
-    yield button(f"Sources on {title}", WantedSources(criterion=criterion, shown=part.shown))
+    yield button(phrases.more_on(title), WantedMore(criterion=criterion, shown=part.shown))
+    yield button(
+        phrases.sources_button(title), WantedSources(criterion=criterion, shown=part.shown)
+    )
     if sharing:
-        yield button(f"Share {title}", SharedAnswer(criterion=criterion, shown=part.shown))
+        yield button(phrases.share_one(title), SharedAnswer(criterion=criterion, shown=part.shown))

@@ -46,7 +46,7 @@ def next_question(reply: NextQuestion, sharing: Sharing | None = None) -> Messag
         button(a.label, Chose(dialog=dialog, question=question.id, answer=a.id))
         for a in question.answers
     ]
-    unsure = button("Not sure", Chose(dialog=dialog, question=question.id, answer=None))
+    unsure = button(phrases.NOT_SURE, Chose(dialog=dialog, question=question.id, answer=None))
     number = phrases.question_number(reply)
     labels = "; ".join(f"{n}. {a.label}" for n, a in enumerate(question.answers, start=1))
     return Message(
@@ -56,7 +56,8 @@ def next_question(reply: NextQuestion, sharing: Sharing | None = None) -> Messag
             section(f"{bold(question.ask)}\n{escaped(question.why)}"),
             actions(*answers, unsure),
             actions(*_steering(reply)),
-            context(f"{number}. Press a button, or type {_typed(sharing)}.", *_asked_for(reply)),
+            context(f"{number}. {_how_to_answer(sharing)}"),
+            *map(context, _asked_for(reply)),
         ),
     )
 
@@ -70,18 +71,18 @@ def resumed(reply: NextQuestion, sharing: Sharing | None) -> Message:
 def summary(reply: Summary) -> Message:
     """The answers so far, each with a button to change it."""
     lead = phrases.ANSWERS_SO_FAR if reply.answers else phrases.NOTHING_ANSWERED
-    end = button("Start over", StartedOver(dialog=reply.dialog))
-    go_on = button("Show the result", WantedResult(dialog=reply.dialog))
+    end = button(phrases.START_OVER, StartedOver(dialog=reply.dialog))
+    go_on = button(phrases.SHOW_RESULT, WantedResult(dialog=reply.dialog))
     blocks = [section(bold(lead))]
     for understood in reply.answers:
         change = WantedChange(dialog=reply.dialog, question=understood.question.id)
-        blocks += [section(_understood(understood)), actions(button("Change", change))]
+        blocks += [section(_understood(understood)), actions(button(phrases.CHANGE, change))]
     lines = "; ".join(phrases.understood_line(answer) for answer in reply.answers)
     return Message(f"{lead}: {lines}" if lines else lead, (*blocks, actions(go_on, end)))
 
 
 def stopped(_: DialogStopped) -> Message:
-    again = button("Start a recommendation", Began())
+    again = button(phrases.START, Began())
     return Message(phrases.STOPPED, (section(phrases.STOPPED), actions(again)))
 
 
@@ -90,9 +91,8 @@ def understood_list(answers: tuple[Understood, ...]) -> str:
     return bullets([_understood(answer) for answer in answers])
 
 
-def _typed(sharing: Sharing | None) -> str:
-    answer = "the answer or its number"
-    return f"{COMMAND} and {answer}" if sharing else f"{answer} (in a channel, mention me)"
+def _how_to_answer(sharing: Sharing | None) -> str:
+    return phrases.answer_by_command(COMMAND) if sharing else phrases.ANSWER_BY_WORDS
 
 
 def _asked_for(reply: NextQuestion) -> Iterator[str]:
@@ -112,10 +112,10 @@ def _before(reply: NextQuestion) -> Iterator[Block]:
 def _steering(reply: NextQuestion) -> Iterator[ButtonElement]:
     dialog: DialogRef = reply.dialog
     if reply.number > 1:
-        yield button("Back", WentBack(dialog=dialog))
-        yield button("My answers", Reviewed(dialog=dialog))
-    yield button("Stop", Stopped(dialog=dialog))
-    yield button("Start over", StartedOver(dialog=dialog))
+        yield button(phrases.BACK, WentBack(dialog=dialog))
+        yield button(phrases.MY_ANSWERS, Reviewed(dialog=dialog))
+    yield button(phrases.STOP, Stopped(dialog=dialog))
+    yield button(phrases.START_OVER, StartedOver(dialog=dialog))
 
 
 def _understood(understood: Understood) -> str:

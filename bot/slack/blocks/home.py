@@ -14,6 +14,7 @@ from slack_sdk.models.blocks import Option as MenuOption
 
 from bot import phrases
 from bot.advisor.expertise import Expertise
+from bot.decisions.decision import Decision
 from bot.knowledge.model import Criterion
 from bot.slack.blocks.parts import (
     about_message,
@@ -26,8 +27,8 @@ from bot.slack.blocks.parts import (
 from bot.slack.desk import OpenDialog
 from bot.slack.home_acts import KEPT, NOT_KEPT, GaveUp, HomeAct, WentOn, pack_act
 from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS
-from bot.slack.text import quoted
-from bot.store.workspace import DEFAULT_THREADS, Choice, Opinion
+from bot.slack.text import escaped, quoted
+from bot.store.workspace import Opinion, Threads
 
 
 def act(label: str, done: HomeAct, style: str | None = None) -> ButtonElement:
@@ -49,8 +50,8 @@ def dialog_in_hand(dialog: OpenDialog) -> Iterator[Block]:
     if question.origin and question.origin.link:
         yield context(about_message(question.origin))
     yield actions(
-        act("Resume", WentOn(dialog=ref, thread=dialog.thread), style="primary"),
-        act("Stop", GaveUp(dialog=ref, thread=dialog.thread)),
+        act(phrases.RESUME, WentOn(dialog=ref, thread=dialog.thread), style="primary"),
+        act(phrases.STOP, GaveUp(dialog=ref, thread=dialog.thread)),
     )
 
 
@@ -63,20 +64,29 @@ def opinion(one: Opinion, expertise: Expertise) -> Block:
     return section(f"{bold(subject)}: {verdict.lower()}, {one.at.date().isoformat()}{expected}")
 
 
+def decision(one: Decision, expertise: Expertise) -> Block:
+    """A decision that was saved, what it came to, and when."""
+    outcome = escaped(phrases.decided_for(one.receipt.outcome, expertise.knowledge.options))
+    replaced = f", {phrases.superseded_by(one.superseded_by)}" if one.superseded_by else ""
+    day = one.at.date().isoformat()
+    return section(f"{bold(f'{one.number}. {one.title}')}\n{outcome}, {day}{replaced}")
+
+
 def browse_menu(criteria: Sequence[Criterion]) -> StaticSelectElement:
     """A menu of the criteria to read about."""
     return criterion_menu(criteria, BROWSE)
 
 
-def threads_menu(choice: Choice | None) -> StaticSelectElement:
-    """What the workspace chose for threads, to be changed."""
-    chosen = choice.threads if choice else DEFAULT_THREADS
+def threads_menu(chosen: Threads) -> StaticSelectElement:
+    """What holds in the workspace's threads, to be changed."""
     return _menu(CHOOSE_THREADS, phrases.THREADS, chosen)
 
 
 def gaps_menu(*, kept: bool) -> StaticSelectElement:
     """Whether the workspace has what was not understood kept, to be changed."""
-    return _menu(CHOOSE_GAPS, {KEPT: "Kept", NOT_KEPT: "Not kept"}, KEPT if kept else NOT_KEPT)
+    return _menu(
+        CHOOSE_GAPS, {KEPT: phrases.KEPT, NOT_KEPT: phrases.NOT_KEPT}, KEPT if kept else NOT_KEPT
+    )
 
 
 def _menu(action_id: str, labels: Mapping[str, str], chosen: str) -> StaticSelectElement:

@@ -63,7 +63,7 @@ def _purpose(purpose: Purpose, options: Options) -> str:
     for option, about in options.items():
         packages = purpose.packages.get(option, ())
         names = [escaped(phrases.package_line(package)) for package in packages]
-        lines.append(f"{about.name}: {'; '.join(names) or phrases.NOTHING_COMPARABLE}")
+        lines.append(f"{bold(about.name)}: {'; '.join(names) or phrases.NOTHING_COMPARABLE}")
     if purpose.note:
         lines.append(f"_{escaped(purpose.note)}_")
     return "\n".join(lines)

@@ -118,9 +118,9 @@ def share_buttons(sharing: Sharing | None, move: SharingMove) -> Iterator[Button
     """Buttons that show others what `move` stands for, where there is somewhere to show it."""
     if sharing is None:
         return
-    yield button("Share to channel", move)
+    yield button(phrases.SHARE_TO_CHANNEL, move)
     if sharing.thread:
-        yield button("Share to thread", move.model_copy(update={"thread": sharing.thread}))
+        yield button(phrases.SHARE_TO_THREAD, move.model_copy(update={"thread": sharing.thread}))
 
 
 def folded(title: str, blocks: Sequence[Block]) -> Block:
@@ -143,7 +143,7 @@ def criterion_menu(
     """A menu of the criteria to ask about."""
     return StaticSelectElement(
         action_id=action_id,
-        placeholder=PlainTextObject(text="Pick a subject"),
+        placeholder=PlainTextObject(text=phrases.PICK_A_SUBJECT),
         options=[
             MenuOption(
                 value=criterion.id,

@@ -3,10 +3,10 @@
 One that is shared shows the answers, and not the words that its owner wrote to give them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from slack_sdk.models.blocks import ButtonElement
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot import phrases
 from bot.advisor.moves import Origin, Reviewed, SharedResult, StartedOver, WantedRest
@@ -31,7 +31,9 @@ from bot.slack.ids import digest
 from bot.slack.rating import RECOMMENDATION
 from bot.slack.text import escaped
 
-MOST_REASONS = 6
+FIRST_REASONS, MOST_REASONS = 3, 6
+"""Reasons at first sight, and in all; the JSON of the terminal has every one."""
+
 BAR_WIDTH = 20
 """Characters of the longest bar of the chart."""
 
@@ -40,12 +42,11 @@ def recommendation(reply: Recommendation, sharing: Sharing | None) -> Message:
     """The outcome, how clear it is, why, what speaks against it, and what would flip it."""
     title = phrases.outcome_title(reply.outcome, reply.options)
     sentence = phrases.outcome_sentence(reply)
-    first = [header(title), section(f"{escaped(sentence)}\n{bars(reply)}")]
-    first += [section(text) for text in _sections(reply)]
-    details = [section(text) for text in _details(reply)]
-    last = context(*_small_print(reply))
+    first = [header(title), section(f"{escaped(sentence)}\n{bars(reply)}"), *_first(reply)]
+    details = [*_details(reply)]
+    last = [context(line) for line in _small_print(reply)]
     fold = [folded(phrases.DETAILS, details)] if details else []
-    whole = Message(f"{title}. {sentence}", (*first, *details, last), (*first, *fold, last))
+    whole = Message(f"{title}. {sentence}", (*first, *details, *last), (*first, *fold, *last))
     if reply.shared_by:
         return whole
     return whole.then(ending([*_buttons(reply, sharing)], RECOMMENDATION))
@@ -62,33 +63,35 @@ def _bar(name: str, units: int, most: int) -> str:
     return f"{name} `{filled}` {units}" if filled else f"{name} {units}"
 
 
-def _sections(reply: Recommendation) -> Iterator[str]:
+def _first(reply: Recommendation) -> Iterator[Block]:
     """What the outcome rests on."""
     if reply.reasons:
-        reasons = [_reason(reason, reply) for reason in reply.reasons[:MOST_REASONS]]
-        yield f"{bold(phrases.WHY)}\n{bullets(reasons)}"
+        yield section(bold(phrases.WHY))
+        yield from _reasons(reply, reply.reasons[:FIRST_REASONS])
     if reply.loser and reply.best_case:
         case = bold(phrases.best_case_for(reply.loser, reply.options))
-        yield f"{case}\n{escaped(reply.best_case)}"
+        yield section(f"{case}\n{escaped(reply.best_case)}")
     if reply.flips:
         flips = [
             escaped(phrases.flip_line(flip, reply.options))
             for flip in phrases.smallest_flips(reply)
         ]
-        yield f"{bold(phrases.WHAT_WOULD_CHANGE)}\n{bullets(flips)}"
+        yield section(f"{bold(phrases.WHAT_WOULD_CHANGE)}\n{bullets(flips)}")
 
 
-def _details(reply: Recommendation) -> Iterator[str]:
-    """What somebody wants who goes on from the outcome."""
-    yield from _stacks(reply)
+def _details(reply: Recommendation) -> Iterator[Block]:
+    """What somebody wants who goes on from the outcome, or looks closer; at most nine blocks."""
+    yield from _reasons(reply, reply.reasons[FIRST_REASONS:MOST_REASONS])
+    yield from map(section, _stacks(reply))
     read = phrases.read_from_text(reply)
     if read:
-        yield f"{bold(phrases.READ_FROM_TEXT)}\n{understood_list(read)}"
+        yield section(f"{bold(phrases.READ_FROM_TEXT)}\n{understood_list(read)}")
 
 
-def _reason(reason: Reason, reply: Recommendation) -> str:
-    sources = linked_list(reason.evidence.sources)
-    return f"{escaped(phrases.reason_line(reason, reply.options))}\n    {sources}"
+def _reasons(reply: Recommendation, reasons: Sequence[Reason]) -> Iterator[Block]:
+    for reason in reasons:
+        yield section(escaped(phrases.reason_line(reason, reply.options)))
+        yield context(linked_list(reason.evidence.sources))
 
 
 def _stacks(reply: Recommendation) -> Iterator[str]:
@@ -103,15 +106,15 @@ def _small_print(reply: Recommendation) -> Iterator[str]:
     if reply.origin and reply.origin.link:
         yield about_message(reply.origin)
     if reply.shared_by:
-        yield f"Shared by <@{reply.shared_by}>."
+        yield phrases.shared_by(f"<@{reply.shared_by}>")
 
 
 def _buttons(reply: Recommendation, sharing: Sharing | None) -> Iterator[ButtonElement]:
-    yield button("Change an answer", Reviewed(dialog=reply.dialog))
+    yield button(phrases.CHANGE_AN_ANSWER, Reviewed(dialog=reply.dialog))
     if reply.skipped:
-        yield button("Ask me anyway", WantedRest(dialog=reply.dialog))
+        yield button(phrases.ASK_ANYWAY, WantedRest(dialog=reply.dialog))
     yield from share_buttons(_with_origin(sharing, reply.origin), _share(reply))
-    yield button("Start over", StartedOver(dialog=reply.dialog))
+    yield button(phrases.START_OVER, StartedOver(dialog=reply.dialog))
 
 
 def _share(reply: Recommendation) -> SharedResult:
