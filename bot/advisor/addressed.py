@@ -9,13 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.advisor import explaining
-from bot.advisor.ellipsis import FollowUp, More, Reasons, Side, Sources, follow_up_in
+from bot.advisor.ellipsis import (
+    FollowUp,
+    More,
+    Reasons,
+    Side,
+    Sources,
+    asks,
+    follow_up_in,
+    leads_on,
+    meaning_of,
+)
 from bot.advisor.expertise import Expertise
+from bot.advisor.following import wished_for
 from bot.advisor.naming import option_named
 from bot.advisor.session import Session
-from bot.advisor.understanding import Chat, Foreign, Subject, Unclear, Wish
+from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
 from bot.advisor.vocabulary import word_set
-from bot.advisor.wording import is_asking, words
+from bot.advisor.wording import words
 
 ENOUGH = 4
 """What the reasons must come to, at the least, for StackPick to speak."""
@@ -23,26 +34,38 @@ ENOUGH = 4
 _TO_SOMEBODY = re.compile(r"<@[^>]+>|(?:^|\s)@\w|^[A-Z][a-z]+, |, [A-Z][a-z]+\W*$")
 """A mention, a handle, or a name that the message begins or ends with."""
 
-_QUOTED = re.compile(r"```|^>|https?://|<http", re.MULTILINE)
+_SHOWN = re.compile(r"```|^>|https?://|<http", re.MULTILINE)
 """Code, a quotation or a link: something to look at."""
 
-_PLEASE = re.compile(r"\b(?:please|pls|more)\b", re.IGNORECASE)
-_REQUEST = re.compile(r"^(?:and |then |now )?(?:compare|list|explain|contrast)\b", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"\b(?:how (?:do|can|would|should) (?:you|i|we)|(?:can|could|do|should|would|may) i"
+    r"|(?:show|give|tell) (?:me|us))\b",
+    re.IGNORECASE,
+)
+"""You and I that mean anybody."""
+
+_MORE = re.compile(r"\b(?:please|pls|more|further|rest|else|points|elaborate)\b", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"^(?:and |then |now )?(?:compare|list|explain|contrast|any|show|give|tell)\b", re.IGNORECASE
+)
 
 _HELP = re.compile(r"\b(?:help (?:me|us)|recommend|suggest)\b", re.IGNORECASE)
 """What an assistant is asked for."""
 
-_NAMED = re.compile(r"\b(?:stackpick|stack pick|hey bot|dear bot)\b", re.IGNORECASE)
+_NAME = re.compile(
+    r"^(?:(?:hey|hi|ok|dear) )?stackpick\b[,:!]?\s*|,?\s*\bstackpick(?=\W*$)", re.IGNORECASE
+)
+"""StackPick's name where one is called by it: at the beginning or the end."""
 
 _PEOPLE = word_set(
     """
-    i i'm i'd i'll i've me my mine myself you're you'd you'll you've y'all guys folks he she him
-    her his let's lets anyone anybody somebody someone everyone everybody people's team's
+    he she him her his let's lets guys folks y'all anyone anybody somebody someone everyone
+    everybody people's team's you're you'd you'll you've i'll i've
     """
 )
 """Words of talk among people."""
 
-_WE = word_set("we us our ours we're we'd we'll we've")
+_US = word_set("we us our ours we're we'd we'll we've i i'm i'd me my mine")
 _YOU = word_set("you your yours u ur")
 _PLANS = word_set(
     """
@@ -71,79 +94,109 @@ def is_addressed(text: str, by: str, session: Session, expertise: Expertise) -> 
     return sum(reason.weight for reason in reasons(text, by, session, expertise)) >= ENOUGH
 
 
-def to_somebody_else(text: str) -> bool:
-    """Whether a message names somebody who it is meant for."""
-    return bool(_TO_SOMEBODY.search(text))
+def without_name(text: str) -> str:
+    """A message without StackPick's name, where it calls StackPick by it."""
+    return _NAME.sub("", text)
+
+
+def is_for_somebody(text: str) -> bool:
+    """Whether a message names somebody who it is meant for, or shows something to people."""
+    return bool(_TO_SOMEBODY.search(text) or _SHOWN.search(text))
+
+
+def is_among_people(text: str) -> bool:
+    """Whether a message has words that people have for each other, "we" and "I" apart."""
+    return bool(set(words(text)) & (_PEOPLE | _YOU | _PLANS))
+
+
+def is_alone(by: str, session: Session) -> bool:
+    """Whether nobody but person `by` has written since StackPick did."""
+    return set(session.since) <= {by}
 
 
 def reasons(text: str, by: str, session: Session, expertise: Expertise) -> Iterator[Reason]:
     """The reasons for and against a message being meant for StackPick."""
-    if to_somebody_else(text) or _QUOTED.search(text):
+    if is_for_somebody(text):
         yield Reason("it is meant for somebody else, or shows something", -NEVER)
         return
-    if _NAMED.search(text):
-        yield Reason("it calls StackPick by its name", FAIR)
-    alone = set(session.since) <= {by}
+    if without_name(text) != text:
+        yield Reason("it calls StackPick by its name", STRONG)
+        text = without_name(text)
+    alone = is_alone(by, session)
     if alone:
         yield Reason("nobody else has written since StackPick did", SLIGHT)
+    meaning = meaning_of(text, expertise.understanding)
     kind = follow_up_in(text, expertise.knowledge.options) if session.topic else None
-    if kind is None:
-        yield from _as_a_question(text, by, session, expertise, alone=alone)
-        yield from _among_people(text)
-    else:
+    if kind is not None:
         yield from _as_a_follow_up(kind, text, alone=alone)
+        return
+    yield from _among_people(text, with_us=alone and by == session.spoke_to)
+    yield from _as_a_question(text, session, expertise)
+    wish = wished_for(meaning.intent) if isinstance(meaning, Wish) and session.topic else None
+    if wish is not None:
+        yield from _as_a_follow_up(wish, text, alone=alone)
+    elif isinstance(meaning, Wish) and meaning.intent == "recommend":
+        yield from _as_a_wish(text, by, session, alone=alone)
+    else:
+        yield from _about(meaning, text, session, expertise)
 
 
 def _as_a_follow_up(kind: FollowUp, text: str, *, alone: bool) -> Iterator[Reason]:
-    asks = is_asking(text)
     match kind:
         case Reasons():
             yield Reason("it asks why, perhaps what a person said", STRONG if alone else FAIR)
         case Sources(doubted=True):
             yield Reason("it doubts, perhaps what a person said", STRONG if alone else FAIR)
-        case Side() | More() if not asks and not _PLEASE.search(text):
-            yield Reason("it goes on, perhaps to a person", STRONG if alone else SLIGHT)
+        case More() if not _MORE.search(text):
+            yield Reason("it goes on, perhaps from a person", STRONG if alone else FAIR)
+        case Side() if not asks(text):
+            yield Reason("it names an option, perhaps to a person", STRONG if alone else FAIR)
         case _:
             yield Reason("it goes on about the last answer", STRONG)
 
 
-def _as_a_question(
-    text: str, by: str, session: Session, expertise: Expertise, *, alone: bool
-) -> Iterator[Reason]:
-    dialog = session.dialog_of(by)
-    is_in_dialog = dialog is not None and not dialog.over
-    if not is_asking(text) and not _REQUEST.search(text):
+def _as_a_question(text: str, session: Session, expertise: Expertise) -> Iterator[Reason]:
+    if not asks(text) and not _REQUEST.search(text):
         yield Reason("it asks nothing", -STRONG)
     if option_named(words(text), expertise.knowledge.options):
-        yield Reason("it names an option", SLIGHT)
-    match expertise.understanding.hear(text).meaning:
+        yield Reason("it names an option", FAIR)
+    if session.topic and leads_on(text):
+        yield Reason("it goes on from something", SLIGHT)
+
+
+def _as_a_wish(text: str, by: str, session: Session, *, alone: bool) -> Iterator[Reason]:
+    dialog = session.dialog_of(by)
+    if dialog is not None and not dialog.over:
+        yield Reason("what it asks for is under way", -NEVER)
+    if alone and asks(text) and _HELP.search(text):
+        yield Reason("it asks for help to choose", DECIDING)
+    yield Reason("it asks for a recommendation, perhaps a person's", SLIGHT)
+
+
+def _about(meaning: Meaning, text: str, session: Session, expertise: Expertise) -> Iterator[Reason]:
+    match meaning:
         case Subject():
             yield Reason("it is about a criterion", STRONG)
         case Wish(intent="packages") if explaining.counterparts(text, expertise).purposes:
             yield Reason("it asks for packages that are known", STRONG)
-        case Wish(intent="recommend") if is_in_dialog:
-            yield Reason("it asks for what is under way", -STRONG)
-        case Wish(intent="recommend") if alone and _HELP.search(text):
-            yield Reason("it asks for help to choose", DECIDING)
-        case Wish(intent="recommend"):
-            yield Reason("it asks for a recommendation, perhaps a person's", FAIR)
-        case Wish() if session.topic:
-            yield Reason("it goes on about the last answer", FAIR)
+        case Unclear(nearest) if session.topic in {criterion.id for criterion in nearest}:
+            yield Reason("it may be about what is discussed", FAIR + SLIGHT)
         case Unclear():
             yield Reason("it may be about a criterion", FAIR)
-        case Wish() | Foreign():
-            pass
-        case Chat():
-            yield Reason("it is small talk", -STRONG)
+        case Chat() | Foreign():
+            yield Reason("it is not about anything of ours", -NEVER)
+        case Wish():
+            yield Reason("there is nothing yet that it could be about", -NEVER)
 
 
-def _among_people(text: str) -> Iterator[Reason]:
-    said = set(words(text))
+def _among_people(text: str, *, with_us: bool) -> Iterator[Reason]:
+    """Words that people have for each other; less so `with_us`, where one talks with StackPick."""
+    said = set(words(_ANYBODY.sub(" ", text)))
     if said & _PEOPLE:
         yield Reason("it speaks of people", -STRONG)
     if said & _YOU:
-        yield Reason("it says you", -STRONG)
-    if said & _WE:
-        yield Reason("it says we", -FAIR)
+        yield Reason("it says you", -SLIGHT if with_us else -STRONG)
+    if said & _US:
+        yield Reason("it says we or I", -SLIGHT if with_us else -FAIR)
     if said & _PLANS:
         yield Reason("it arranges something", -FAIR)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.advisor.addressed import is_alone, is_among_people
 from bot.advisor.commands import Steering, is_shown, steering
 from bot.advisor.dialog import understood
 from bot.advisor.guiding import Guide
@@ -15,7 +16,7 @@ from bot.advisor.reading import (
 from bot.advisor.replies import DialogEnded, NextQuestion
 from bot.advisor.session import Given, Progress
 from bot.advisor.turn import Turn
-from bot.advisor.wording import is_asking
+from bot.advisor.wording import is_asking, words
 from bot.knowledge.model import Dialog, Question
 
 ANOTHER_QUESTION = "I took that as an answer to another question."
@@ -42,7 +43,7 @@ def overheard(text: str, guide: Guide) -> Turn | None:
     """The turn where a text that may be meant for others belongs to the person's open dialog.
 
     It must be an answer to the open question by its phrases, or one of the words for steering that
-    people were shown.
+    people were shown. Where nobody else has written since, it may answer another question as well.
     """
     now = guide.open()
     if now is None:
@@ -51,12 +52,19 @@ def overheard(text: str, guide: Guide) -> Turn | None:
     wanted = steering(text) if is_shown(text) else None
     if wanted:
         return _steer(wanted, question, progress, guide)
-    read = (
-        None
-        if _asks_something_else(text, question, guide)
-        else plain_answer(text, question, _dialog(guide))
-    )
-    return guide.answer(progress, _given(read)) if read else None
+    if _asks_something_else(text, question, guide):
+        return None
+    read = plain_answer(text, question, _dialog(guide))
+    if read is not None:
+        return guide.answer(progress, _given(read))
+    return _overheard_elsewhere(text, progress, guide)
+
+
+def _overheard_elsewhere(text: str, progress: Progress, guide: Guide) -> Turn | None:
+    """The turn where a text that may be meant for others answers another question."""
+    named = _named(text, _dialog(guide))
+    alone = is_alone(guide.owner, guide.session) and not is_among_people(text)
+    return _volunteered(text, progress, guide) if named or alone else None
 
 
 def after_dialog(text: str, guide: Guide) -> Turn | None:
@@ -103,7 +111,7 @@ def _by_a_word(text: str, question: Question, progress: Progress, guide: Guide) 
 
 def _volunteered(text: str, progress: Progress, guide: Guide) -> Turn | None:
     """The turn where a text answers other questions than the one that is open."""
-    read = read_description(text, _dialog(guide))
+    read = read_description(text, _dialog(guide)) or _named(text, _dialog(guide))
     if not read:
         return None
     for found in read:
@@ -114,6 +122,15 @@ def _volunteered(text: str, progress: Progress, guide: Guide) -> Turn | None:
     answered = {found.question for found in read}
     shown = [u for u in understood(progress, guide.expertise) if u.question.id in answered]
     return replace(turn, reply=replace(turn.reply, understood=tuple(shown)))
+
+
+def _named(text: str, dialog: Dialog) -> tuple[Read, ...]:
+    """The answer that a text of several words is, where it is one to a single question."""
+    if len(words(text)) == 1:
+        return ()
+    exact = (exact_answer(text, question, dialog) for question in dialog.questions)
+    found = tuple(read for read in exact if read)
+    return found if len(found) == 1 else ()
 
 
 def _asks_something_else(text: str, question: Question, guide: Guide) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.advisor.naming import names_of, option_named
+from bot.advisor.understanding import Meaning, Subject, Understanding
 from bot.advisor.vocabulary import word_set
-from bot.advisor.wording import words
+from bot.advisor.wording import is_asking, words
 from bot.knowledge.model import Option
 
 
@@ -46,6 +47,13 @@ class More:
 
 FollowUp = Side | OtherSide | Reasons | Figures | Sources | More
 
+_LEAD = re.compile(
+    r"^(?:(?:ok(?:ay)?|fine|and|but|so|also|now|then|well|hm+|what about|how about|even)\b"
+    r"[,.!]?\s*)+",
+    re.IGNORECASE,
+)
+"""A beginning by which a text goes on from what was said before."""
+
 LONGEST = 8
 """Words of a text that may be a follow-up by its form."""
 
@@ -62,7 +70,8 @@ _AROUND_AN_OPTION = word_set(
     what how about for on in with the side then too same question is it does do that this and of
     or a case here there fare look compare to by comparison hold though as well now way stand
     where camp apply true thing show me just only points arguments pros people please tell us
-    speaks
+    speaks if we i took take use used using went go chose choose pick picked had backend service
+    were be
     """
 )
 """Words beside an option's name that do not make a question of their own."""
@@ -77,7 +86,7 @@ _AROUND_FIGURES = word_set(
     """
     any some the got do you have are there is show me give us hard actual real concrete recent
     on for that this it of with in can what which a to back up please about how see i want we
-    exact your put behind was by
+    exact your put behind was by anything something
     """
 )
 """Words beside a word for figures that do not make a question of their own."""
@@ -107,7 +116,7 @@ _SOURCES = _any_of(
     rf"says who|who (?:says|said|claims)(?: so| {_IT})?|according to (?:who|whom|what)",
     r"(?:any |your |the |got |which )?(?:sources?|citations?|references?|evidence|proof|links?)"
     rf"(?: needed| please| pls| for {_IT})?",
-    r"what do the sources say|based on what",
+    rf"what do the sources say|based on what|who (?:measured|found|tested|counted|wrote) {_IT}",
     rf"where (?:is|does|did|do) (?:{_IT}|you .{{2,8}}) from",
     rf"where (?:did|do) you (?:get|read) {_IT}(?: from)?",
     rf"how do you know(?: {_IT})?",
@@ -124,12 +133,12 @@ _OTHER_SIDE = _any_of(
     r"(?:what about |how about )?the (?:other|opposite|opposing)"
     r"(?: side| one| option| camp| view| way)?(?: please)?",
     rf"(?:any )?counter-?(?: )?(?:arguments?|points?)|what speaks against(?: {_IT})?",
-    r"(?:play )?devil's advocate",
+    r"(?:play )?devil advocate(?: please)?",  # the words of a text have lost their "'s"
 )
 _MORE = _any_of(
     r"(?:some |any |tell me |show me |give me |even )?more(?: please| points| details?)?",
     rf"(?:tell me )?more (?:on|about) {_IT}(?: please)?",
-    r"go on|continue|keep going|what else|anything else|next",
+    r"go on|continue|keep going|what else|anything else|next|(?:give me |show me )?the rest",
     r"further(?: points)?|elaborate|details?",
 )
 
@@ -142,6 +151,34 @@ def follow_up_in(text: str, options: Mapping[str, Option]) -> FollowUp | None:
     if not said or len(said) > LONGEST:
         return More() if words(text) == ("and",) else None
     return _by_form(" ".join(said)) or _figures(said) or _side(said, options)
+
+
+def meaning_of(text: str, understanding: Understanding) -> Meaning:
+    """What a text means; where that is not plain, what it means without its beginning.
+
+    "ok, and performance" is about performance, and "and" is what makes it hard to see.
+    """
+    whole = understanding.hear(text).meaning
+    rest = without_lead(text)
+    if isinstance(whole, Subject) or not rest or rest == text:
+        return whole
+    shorter = understanding.hear(rest).meaning
+    return shorter if isinstance(shorter, Subject) else whole
+
+
+def asks(text: str) -> bool:
+    """Whether a text has the form of a question, whatever it begins with."""
+    return is_asking(text) or is_asking(without_lead(text))
+
+
+def without_lead(text: str) -> str:
+    """A text without the words by which it goes on from something."""
+    return _LEAD.sub("", text)
+
+
+def leads_on(text: str) -> bool:
+    """Whether a text begins as if it went on from something."""
+    return bool(_LEAD.match(text))
 
 
 def _by_form(said: str) -> FollowUp | None:
@@ -160,7 +197,7 @@ def _figures(said: list[str]) -> Figures | None:
     """Figures are asked for where nothing else is named, or in "by how much"."""
     if said[-2:] == ["how", "much"] and set(said) <= {"by", "how", "much"}:
         return Figures()
-    other = set(said) - _FIGURES - _AROUND_FIGURES
+    other = {word for word in said if not word.isdecimal()} - _FIGURES - _AROUND_FIGURES
     return Figures() if set(said) & _FIGURES and not other else None
 
 

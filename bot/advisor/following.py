@@ -25,6 +25,13 @@ def answer(criterion: Criterion, question: str, guide: Guide) -> Turn:
     return _told(explaining.explain(criterion, question, guide.expertise), guide, order)
 
 
+def further(criterion: Criterion, question: str, guide: Guide) -> Turn:
+    """The points that fit a further question on the criterion that is discussed."""
+    order = explaining.points_in_order(criterion, question, guide.expertise)
+    found = explaining.more_points(criterion, (), guide.expertise, order)
+    return _told(found, guide, order)
+
+
 def more(criterion: Criterion, shown: tuple[str, ...], guide: Guide) -> Turn:
     """The points after those that were shown, in the order that the last question asks for."""
     order = _order(criterion, guide)

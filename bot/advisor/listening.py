@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from bot.advisor import answering
-from bot.advisor.addressed import is_addressed, to_somebody_else
+from bot.advisor.addressed import is_addressed, is_for_somebody, without_name
 from bot.advisor.commands import asks_for_help, description_after_recommend
 from bot.advisor.expertise import Expertise
 from bot.advisor.guiding import Guide
 from bot.advisor.moves import Said
-from bot.advisor.replies import Help, Menu, NothingToRead, TooLong
+from bot.advisor.replies import Declined, Help, Menu, NothingToRead, OtherLanguage, TooLong
 from bot.advisor.replying import reply_to
 from bot.advisor.turn import Turn
 from bot.advisor.understanding import Foreign
@@ -47,12 +47,18 @@ class Listener:
         if len(text) > LONGEST_TEXT or not words(text):
             return self._silence()
         guide = self.guide
-        turn = None if to_somebody_else(text) else answering.overheard(text, guide)
+        if is_for_somebody(text):
+            return self._silence()
+        turn = answering.overheard(text, guide)
         if turn is not None:
             return turn
         if is_addressed(text, guide.owner, guide.session, self._expertise):
-            return reply_to(text, guide)
+            return self._unless_lost(reply_to(without_name(text), guide))
         return self._silence()
+
+    def _unless_lost(self, turn: Turn) -> Turn:
+        """The turn; silence where all it has to say is that it did not understand."""
+        return self._silence() if isinstance(turn.reply, Declined | OtherLanguage) else turn
 
     def _wants_recommendation(self, text: str) -> bool:
         """Whether a text begins with "recommend" and does not go on about something else."""

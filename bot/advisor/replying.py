@@ -1,9 +1,11 @@
 """Answers a text that is neither a command nor a part of a dialog, by what it means."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.advisor import explaining, following
-from bot.advisor.ellipsis import follow_up_in
+from bot.advisor.ellipsis import follow_up_in, leads_on, meaning_of
 from bot.advisor.gap import Missed, Near, kept_text
 from bot.advisor.guiding import NO_ANSWER, Guide
 from bot.advisor.reading import read_description
@@ -19,9 +21,12 @@ from bot.advisor.several import Asked, questions_in
 from bot.advisor.turn import Turn
 from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
 from bot.advisor.wording import clauses, is_asking
+from bot.knowledge.model import Criterion
 
 TELLING_ANSWERS = 2
 """Answers that a text must give, at the least, to be taken for the description of a project."""
+
+_COMPARED = re.compile(r"(?:and )?compare (?:that|this|it) (?:with|to|and) (.+)", re.IGNORECASE)
 
 COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
 """Small talk that is answered in the middle of a dialog; other kinds are mostly tries to answer."""
@@ -43,12 +48,12 @@ def _reply_to(text: str, guide: Guide) -> Turn:
     followed = following.follow_up(kind, text, guide) if kind else None
     if followed:
         return followed
-    several = questions_in(text, guide.expertise)
+    several = _with_the_last(text, guide) or questions_in(text, guide.expertise)
     return _answers(several, guide) if several else _meant(text, guide)
 
 
 def _meant(text: str, guide: Guide) -> Turn:
-    meaning: Meaning = guide.expertise.understanding.hear(text).meaning
+    meaning: Meaning = meaning_of(text, guide.expertise.understanding)
     match meaning:
         case Subject(criterion):
             return following.answer(criterion, text, guide)
@@ -62,10 +67,30 @@ def _meant(text: str, guide: Guide) -> Turn:
             return turn or _not_understood(text, guide)
         case Chat(kind):
             return _chat(kind, text, guide)
+        case Unclear(nearest) if (topic := _discussed(text, nearest, guide)) is not None:
+            return following.further(topic, text, guide)
         case Unclear(nearest):
             return guide.in_between(Clarification(nearest, kept_text(text)))
         case Foreign():
             return _not_understood(text, guide)
+
+
+def _discussed(text: str, nearest: Sequence[Criterion], guide: Guide) -> Criterion | None:
+    """The criterion that is discussed, where a text goes on from it and it comes near."""
+    topics = [criterion for criterion in nearest if criterion.id == guide.session.topic]
+    return topics[0] if topics and leads_on(text) else None
+
+
+def _with_the_last(text: str, guide: Guide) -> tuple[Asked, ...]:
+    """What "compare that with …" asks: the criterion that is discussed, and another."""
+    found = _COMPARED.match(text)
+    topic = guide.expertise.knowledge.criteria.get(guide.session.topic or "")
+    if found is None or topic is None:
+        return ()
+    other = guide.expertise.understanding.hear(found.group(1)).meaning
+    if not isinstance(other, Subject) or other.criterion is topic:
+        return ()
+    return Asked(topic, ""), Asked(other.criterion, text)
 
 
 def _answers(several: tuple[Asked, ...], guide: Guide) -> Turn:

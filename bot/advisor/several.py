@@ -1,17 +1,20 @@
 """Tells when a message asks two or three things, and which."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.advisor.ellipsis import without_lead
 from bot.advisor.expertise import Expertise
-from bot.advisor.naming import criteria_named, names_of
-from bot.advisor.understanding import Subject, Unclear
+from bot.advisor.naming import names_of
+from bot.advisor.understanding import Subject
 from bot.advisor.vocabulary import word_set
 from bot.advisor.wording import is_asking, words
 from bot.knowledge.model import Criterion
 
 MOST_QUESTIONS = 3
+LONGEST_NAME = 4
+"""Words of what a list names; a longer part is more than a name."""
 
 _BOUNDARY = re.compile(
     r"(?<=[?!.;])\s+|\n+"
@@ -21,15 +24,23 @@ _BOUNDARY = re.compile(
 )
 """Where a question ends and another may begin."""
 
-_JOINING = word_set("and or the also plus then as well both in on")
-"""Words between two names of a list."""
+_REFERS = re.compile(r"\b(?:that|this|those|these)\b", re.IGNORECASE)
+"""A first question that refers to something is about what was told before it."""
+
+_COMMA = re.compile(r"[,;/&+]")
+_JOINING = word_set("and or plus vs versus")
+"""Words that stand between two names of a list."""
+
+_GLUE = word_set("of to the a")
+"""Words that may stand within a name."""
 
 _COMPARING = word_set(
     """
-    compare compared comparison comparing contrast what which who how is are do does about
-    better best for with in on of to terms when it comes regarding concerning wins ahead the a
-    me us tell show give you can please both they them two difference differences between by
-    each one versus vs their like fare i would know want stand differ side language backend
+         compare compared comparison comparing contrast what which who how is are do does about
+    better     best for with in on terms when it comes regarding concerning wins ahead me us
+    tell show give you can please both they them two difference differences between by each one
+    their     like fare i would know want stand differ side sides language backend as well also
+    then ok so     those these now
     """
 )
 """Words of a comparison that say nothing of what is compared."""
@@ -45,59 +56,67 @@ class Asked:
 
 def questions_in(text: str, expertise: Expertise) -> tuple[Asked, ...]:
     """The questions of a message, in its order; none where it asks one thing or is not plain."""
-    found = _questions(text, expertise) or _listed(text, expertise)
-    by_criterion = {asked.criterion.id: asked for asked in reversed(found)}
-    different = [asked for asked in found if by_criterion[asked.criterion.id] is asked]
+    return _different(_questions(text, expertise)) or _different(_listed(text, expertise))
+
+
+def _different(found: Sequence[Asked]) -> tuple[Asked, ...]:
+    """The first question on each criterion, where there are several."""
+    first = {asked.criterion.id: asked for asked in reversed(found)}
+    different = [asked for asked in found if first[asked.criterion.id] is asked]
     return tuple(different[:MOST_QUESTIONS]) if len(different) > 1 else ()
 
 
 def _questions(text: str, expertise: Expertise) -> Sequence[Asked]:
-    """The questions one after another, where all of them are on a criterion for sure."""
-    parts = [part for part in _BOUNDARY.split(text) if part and is_asking(part)]
-    heard = [(part, expertise.understanding.hear(part).meaning) for part in parts]
-    asked = [Asked(m.criterion, part) for part, m in heard if isinstance(m, Subject)]
-    return asked if len(asked) == len(parts) else ()
+    """The questions one after another, where each is on a criterion for sure."""
+    parts = [part for part in _BOUNDARY.split(text) if part and _is_a_question(part)]
+    if not parts or _REFERS.search(parts[0]):
+        return ()
+    return _all_sure(zip(parts, parts, strict=True), expertise)
+
+
+def _is_a_question(part: str) -> bool:
+    """Whether a part begins as questions do; a mark at its end may be that of a longer one."""
+    return is_asking(without_lead(part).rstrip("? "))
 
 
 def _listed(text: str, expertise: Expertise) -> Sequence[Asked]:
-    """The criteria of a list of names, where the message is about nothing else."""
-    said = words(text)
-    places = list(_list_of_names(said, expertise))
-    named = [criterion for _, _, criterion in places]
-    inside = {place for start, end, _ in places for place in range(start, end)}
-    other = {word for place, word in enumerate(said) if place not in inside}
+    """What a list names, where the message is a list and holds nothing but names of criteria."""
+    if not _JOINING & set(words(text)):
+        return ()
+    names = _names(words(_COMMA.sub(" and ", text)), expertise)
+    if len(names) == 1 or any(len(name.split()) > LONGEST_NAME for name in names):
+        return ()
+    return _all_sure(((name, text) for name in names), expertise)
+
+
+def _all_sure(pairs: Iterable[tuple[str, str]], expertise: Expertise) -> Sequence[Asked]:
+    """What (part, text) pairs ask, by their parts; nothing where one of them is not plain."""
+    heard = [(expertise.understanding.hear(part).meaning, text) for part, text in pairs]
+    asked = [
+        Asked(meaning.criterion, text) for meaning, text in heard if isinstance(meaning, Subject)
+    ]
+    return asked if len(asked) == len(heard) else ()
+
+
+def _names(said: Sequence[str], expertise: Expertise) -> Sequence[str]:
+    """The names in a list; none where two of them stand side by side without a joining word."""
     options = expertise.knowledge.options
-    plain = other <= _COMPARING | _JOINING | {n for o in options for n in names_of(o, options)}
-    if plain or _are_nearest(named, text, expertise):
-        return [Asked(criterion, text) for criterion in named]
-    return ()
+    ours = frozenset(name for option in options for name in names_of(option, options))
+    names: list[list[str]] = []
+    inside, joined = False, True
+    for word in said:
+        if word in _JOINING or word in _COMPARING or word in ours:
+            inside, joined = False, joined or word in _JOINING
+        elif inside:
+            names[-1].append(word)
+        elif word not in _GLUE:
+            if not joined:
+                return ()
+            names.append([word])
+            inside, joined = True, False
+    return [" ".join(_without_end(name)) for name in names]
 
 
-def _list_of_names(
-    said: Sequence[str], expertise: Expertise
-) -> Iterator[tuple[int, int, Criterion]]:
-    """The names of criteria that follow each other in a list, from the first one on."""
-    places = _longest(criteria_named(said, expertise.knowledge.criteria))
-    before: int | None = None
-    for start, end, criterion in places:
-        if before is not None and not set(said[before:start]) <= _JOINING:
-            return
-        yield start, end, criterion
-        before = end
-
-
-def _longest(
-    places: Iterator[tuple[int, int, Criterion]],
-) -> Iterator[tuple[int, int, Criterion]]:
-    """The places in their order, without those inside longer ones."""
-    last = 0
-    for start, end, criterion in sorted(places, key=lambda p: (p[0], -p[1])):
-        if start >= last:
-            yield start, end, criterion
-            last = end
-
-
-def _are_nearest(named: Sequence[Criterion], text: str, expertise: Expertise) -> bool:
-    """Whether the whole is not plain, and the criteria that are named are those that come near."""
-    meaning = expertise.understanding.hear(text).meaning
-    return isinstance(meaning, Unclear) and {c.id for c in named} <= {c.id for c in meaning.nearest}
+def _without_end(name: Sequence[str]) -> Sequence[str]:
+    """The words of a name without those that lead on to something else."""
+    return name[:-1] if name[-1] in _GLUE else name

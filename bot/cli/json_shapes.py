@@ -6,6 +6,7 @@ from typing import Any
 from bot.advisor.kinds import kind_of
 from bot.advisor.outcome import name_of
 from bot.advisor.replies import (
+    Answers,
     Counterparts,
     Explanation,
     FlippedBy,
@@ -24,16 +25,37 @@ PACKAGES = "packages"
 
 def answer(question: str, reply: Reply, heard: Heard | None) -> dict[str, Any]:
     """What `ask --json` prints; `heard` is None for a text that was not matched at all."""
-    explained = reply if isinstance(reply, Explanation) else None
+    parts = [_part(explained) for explained in _explained(reply)]
+    first = parts[0] if parts else {"points": [], "favours": None}
     return {
         "question": question,
         "kind": kind_of(reply),
         "criterion": criterion_of(reply),
-        "points": [evidence.point.id for evidence in explained.evidence] if explained else [],
-        "favours": explained.criterion.verdict.favours if explained else None,
+        "points": first["points"],
+        "favours": first["favours"],
+        "answers": parts,
         "confidence": round(heard.confidence, 4) if heard else 0.0,
         "alternatives": _alternatives(heard, criterion_of(reply)),
         "text": text_of(reply),
+    }
+
+
+def _explained(reply: Reply) -> tuple[Explanation, ...]:
+    """The criteria that were answered on, in the order of the questions."""
+    match reply:
+        case Explanation():
+            return (reply,)
+        case Answers(parts):
+            return parts
+        case _:
+            return ()
+
+
+def _part(explained: Explanation) -> dict[str, Any]:
+    return {
+        "criterion": explained.criterion.id,
+        "points": [evidence.point.id for evidence in explained.evidence],
+        "favours": explained.criterion.verdict.favours,
     }
 
 
@@ -59,9 +81,11 @@ def recommendation(result: Recommendation) -> dict[str, Any]:
 
 
 def criterion_of(reply: Reply) -> str | None:
-    """The criterion that was answered on, or PACKAGES."""
+    """The criterion that was answered on, the first of several, or PACKAGES."""
     match reply:
-        case Explanation(criterion=criterion):
+        case (
+            Explanation(criterion=criterion) | Answers(parts=(Explanation(criterion=criterion), *_))
+        ):
             return criterion.id
         case Counterparts():
             return PACKAGES

@@ -108,6 +108,9 @@ def _add_knowledge(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     evaluate.add_argument(
         "--descriptions", action="store_true", help="how well descriptions of projects are read"
     )
+    evaluate.add_argument(
+        "--threads", action="store_true", help="what is said in threads and asked further instead"
+    )
     evaluate.set_defaults(command=_evaluate)
     shown = actions.add_parser("show", help="show one criterion with all of its points")
     shown.add_argument("id", metavar="ID")
@@ -223,12 +226,17 @@ def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:
     from rich.console import Console
 
     from bot.cli.evaluating import QUESTIONS, evaluate, report
+    from bot.cli.evaluating_threads import EXAMINATION, evaluate_threads, report_threads
     from bot.learning import Library
 
     if chosen.descriptions:
         _evaluate_descriptions(chosen, settings)
         return
     expertise = Library(settings.knowledge_dir).expertise()
+    if chosen.threads:
+        cases = evaluate_threads(expertise, chosen.folder or EXAMINATION)
+        report_threads(cases, Console(), wrong=chosen.questions)
+        return
     judged = evaluate(expertise, chosen.folder or QUESTIONS)
     report(judged, Console(), questions=chosen.questions)
 

@@ -48,7 +48,8 @@ def _lines(reply: Reply) -> Iterator[str]:
         case Explanation():
             yield from _explanation(reply)
         case Answers(parts):
-            for part in parts:
+            for number, part in enumerate(parts):
+                yield from [""] * bool(number)
                 yield from _verdict(part)
                 yield from _points(part.evidence, part.options)
         case SourceList(criterion, evidence):

@@ -11,7 +11,8 @@ from tests.cli.conftest import Stackpick
 from tests.cli.program import COMMAND, PATIENCE_SECONDS, Ended, environment, run
 
 KEYS = [
-    "question", "kind", "criterion", "points", "favours", "confidence", "alternatives", "text",
+    "question", "kind", "criterion", "points", "favours", "answers", "confidence",
+    "alternatives", "text",
 ]  # fmt: skip
 
 KINDS = {

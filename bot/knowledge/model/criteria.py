@@ -20,6 +20,8 @@ class Option(Value):
     """What it is, in one sentence."""
     emoji: Annotated[str, StringConstraints(pattern=r"^:[a-z0-9_+-]+:$")]
     """Its mark beside a point, as Slack writes it: `":large_green_circle:"`, in quotes."""
+    also_called: tuple[Phrase, ...] = ()
+    """Single words that stand for it in "and …?": its short name, its package registry."""
 
 
 class Source(Value):

@@ -1,0 +1,94 @@
+"""In a thread among people StackPick answers what is meant for it, and nothing else."""
+
+import pytest
+
+from bot.advisor.expertise import Expertise
+from bot.cli.evaluating_threads import Case, evaluate_threads
+from tests.builders import ANN, BOB, Talk
+
+LEAST_SILENCE, LEAST_ANSWERED, LEAST_FOLLOWED = 0.97, 0.85, 0.9
+"""Shares of the examination below which something was broken."""
+
+
+@pytest.fixture
+def talk(expertise: Expertise) -> Talk:
+    """Ann has asked which is faster, and was answered."""
+    talk = Talk(expertise)
+    talk.say("which one is faster?", ANN)
+    return talk
+
+
+@pytest.fixture(scope="module")
+def cases(expertise: Expertise) -> tuple[Case, ...]:
+    return evaluate_threads(expertise)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and python?",
+        "why?",
+        "what about hiring?",
+        "any numbers on that?",
+        "is it cheaper to host as well?",
+        "do we need typescript for that, or are type hints enough?",
+        "compare hiring and cost",
+    ],
+)
+def test_what_goes_on_from_the_answer_is_answered(talk: Talk, text: str) -> None:
+    assert talk.overhear(text, ANN) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<@U0BOB> is node faster?", id="mention"),
+        pytest.param("@bob which one is faster?", id="handle"),
+        pytest.param("Bob, is node any good at hiring?", id="name"),
+        pytest.param("I told you the event loop would choke, let's talk at 3", id="told-you"),
+        pytest.param("did you benchmark node on staging?", id="you"),
+        pytest.param("python is what we hire for anyway", id="statement"),
+        pytest.param("lunch?", id="lunch"),
+        pytest.param("are you around?", id="around"),
+        pytest.param("https://example.com/node-vs-python?", id="link"),
+        pytest.param("```is node faster?```", id="code"),
+        pytest.param("thanks", id="thanks"),
+        pytest.param("Wer ist schneller?", id="another-language"),
+    ],
+)
+def test_what_people_say_to_each_other_is_not(talk: Talk, text: str) -> None:
+    talk.overhear("we had that discussion last year", BOB)
+
+    assert talk.overhear(text, ANN) is None
+
+
+def test_doubt_is_for_whoever_spoke_last(talk: Talk) -> None:
+    assert talk.overhear("really?", ANN) is not None
+    talk.overhear("ours was twice as slow", BOB)
+    assert talk.overhear("really?", ANN) is None
+
+
+def test_a_question_of_people_is_answered_where_it_calls_stackpick(talk: Talk) -> None:
+    talk.overhear("ours was twice as slow", BOB)
+
+    assert talk.overhear("what would it cost us to host", ANN) is None
+    assert talk.overhear("stackpick, what would it cost us to host", ANN) is not None
+
+
+@pytest.mark.parametrize("half", ["open", "held out"])
+def test_the_examination_is_passed_in_threads(cases: tuple[Case, ...], half: str) -> None:
+    assert share(cases, "among people", half) >= LEAST_SILENCE
+    assert share(cases, "meant for it", half) >= LEAST_ANSWERED
+
+
+@pytest.mark.parametrize("kind", ["follow-up", "two questions"])
+def test_the_examination_is_passed_on_what_is_asked_further(
+    cases: tuple[Case, ...], kind: str
+) -> None:
+    assert share(cases, kind) >= LEAST_FOLLOWED
+
+
+def share(cases: tuple[Case, ...], *words: str) -> float:
+    """How many of the cases of a kind went right, as a share."""
+    mine = [case for case in cases if all(word in case.kind for word in words)]
+    return sum(case.right for case in mine) / len(mine)
