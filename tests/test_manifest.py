@@ -50,6 +50,16 @@ def test_commands_and_shortcuts_are_within_slacks_limits() -> None:
     assert all(len(shortcut["description"]) <= 150 for shortcut in features["shortcuts"])
 
 
+def test_the_agent_view_is_described_and_suggests_how_to_begin() -> None:
+    view = manifest()["features"]["agent_view"]
+
+    assert 0 < len(view["agent_description"]) <= 300
+    assert 1 <= len(view["suggested_prompts"]) <= 4
+    assert all(prompt["title"] and prompt["message"] for prompt in view["suggested_prompts"])
+    assert "assistant:write" in manifest()["oauth_config"]["scopes"]["bot"]
+    assert "assistant_view" not in manifest()["features"]
+
+
 def test_every_command_and_shortcut_that_is_declared_has_a_listener() -> None:
     features = manifest()["features"]
     heard = {(kind, name) for kind, name, _ in TABLE}

@@ -2,11 +2,10 @@
 
 import asyncio
 import logging
-import uuid
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from bot import phrases
+from bot import logs, phrases
 from bot.slack import modals
 from bot.slack.addressing import RESPONSE_URL
 from bot.slack.incoming import Payload, is_direct
@@ -69,6 +68,6 @@ class ChannelSettings:
             own = self._preferences.choice(team, of.channel)
             return modals.settings(of, own, self._preferences.threads(team, WHOLE_WORKSPACE))
         except StoreUnavailable as error:
-            reference = uuid.uuid4().hex[:8]
+            reference = logs.reference()
             log.error("The settings cannot be shown, reference %s: %s", reference, error)
             return modals.unavailable(phrases.NOT_READ.format(reference=reference))

@@ -28,7 +28,7 @@ from tests.slack.payloads import (
     a_message,
     a_submission,
 )
-from tests.slack.running import Away, Running, stackpick, until
+from tests.slack.running import Running, stackpick, until
 from tests.slack.test_slack_home import NOON
 
 pytestmark = pytest.mark.anyio
@@ -165,10 +165,8 @@ async def test_a_modal_that_slack_does_not_open_is_told_of_with_a_reference(
 async def test_settings_that_cannot_be_read_are_told_of_in_the_modal(
     tmp_path: Path, sink: Sink, caplog: pytest.LogCaptureFixture
 ) -> None:
-    away = Away()
     sink.answering = opening
-    async with stackpick(tmp_path, sink, around=lambda store: Unread(store, away)) as app:
-        away.now = True
+    async with stackpick(tmp_path, sink, around=Unsettled) as app:
         await app.command(a_command("settings"))
         await until(lambda: len(sink.of("views.update")) == 1)
 
@@ -177,11 +175,28 @@ async def test_settings_that_cannot_be_read_are_told_of_in_the_modal(
     assert said.rsplit(" ", 1)[1] in caplog.text
 
 
-class Unread:
-    """A store whose settings cannot be read at times."""
+async def test_settings_that_cannot_be_kept_are_told_of_with_a_reference(
+    tmp_path: Path, sink: Sink, caplog: pytest.LogCaptureFixture
+) -> None:
+    sink.answering = opening
+    of = OfChannel(channel=CHANNEL, response_url="")
+    view = modals.settings(of, None, "engaged")
+    async with stackpick(tmp_path, sink, around=Unsettled) as app:
+        await app.interaction(a_submission(view, pick("mentions")))
+        await until(lambda: len(sink.of("chat.postMessage")) == 1)
 
-    def __init__(self, store: Any, away: Away) -> None:
-        self._store, self._away = store, away
+    told = sink.of("chat.postMessage")[0].body
+    reference = told["text"].rsplit(" ", 1)[1]
+    assert told["channel"] == ANN
+    assert told["text"] == phrases.UNAVAILABLE.format(reference=reference)
+    assert reference in caplog.text
+
+
+class Unsettled:
+    """A store whose settings can be neither read nor written."""
+
+    def __init__(self, store: Any) -> None:
+        self._store = store
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
@@ -192,6 +207,8 @@ class Unread:
 
     def choice(self, *_: Any) -> Any:
         raise StoreUnavailable("it is away")
+
+    choose = choice
 
     def learnt(self, *given: Any) -> Any:
         return self._store.preferences.learnt(*given)
