@@ -134,7 +134,6 @@ SETTINGS_ARE_ELSEWHERE = (
     "Type that in the channel that you want to set. What holds for the whole workspace is in my "
     "App Home."
 )
-SETTINGS_HERE = "Settings for this channel"
 ONLY_WITH_PERMISSION = (
     "Going on without a mention needs the permission to read messages in channels that I was "
     "added to. Without it I answer only when mentioned, whatever is set here."
@@ -492,6 +491,11 @@ def as_the_workspace(how: str) -> str:
     """That a channel does what the workspace has chosen, and what that is now."""
     short = {"engaged": "without a mention", "mentions": "only when mentioned"}
     return f"As in the whole workspace (now: {short[how]})"
+
+
+def now_in_channel(channel: str, how: str) -> str:
+    """What holds in a channel at the moment; `channel` is how it is named there."""
+    return f"In the threads of {channel}, now: {THREADS[how]}."
 
 
 def changed_threads(person: str, how: str | None) -> str:

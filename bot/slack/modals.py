@@ -96,7 +96,7 @@ def settings(of: OfChannel, own: Choice | None, workspace: Threads) -> dict[str,
         submit=phrases.SAVE,
         kept=of,
         blocks=[
-            section(f"{phrases.SETTINGS_HERE}: <#{of.channel}>"),
+            section(phrases.now_in_channel(f"<#{of.channel}>", own.threads if own else workspace)),
             InputBlock(
                 block_id=_FIELD, label=PlainTextObject(text=phrases.IN_THREADS), element=radio
             ),
