@@ -96,6 +96,10 @@ RULES_NOT_MODEL = "Decided by rules and data that anyone can read, not by a lang
 ANSWERS_SO_FAR = "Your answers so far"
 NOTHING_ANSWERED = "You have not answered anything yet."
 READ_FROM_TEXT = "What I read from the text"
+CONFIRM_READ = (
+    "Is that right? Then answer the question below. "
+    "If not, say it in other words, or change it under “my answers”."
+)
 WHY = "Why"
 WHAT_WOULD_CHANGE = "What would change this"
 EVIDENCE = "When to pick which, the best cases, and the sources"

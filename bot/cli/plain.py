@@ -155,6 +155,8 @@ def _question(reply: NextQuestion) -> Iterator[str]:
     if reply.note:
         yield reply.note
     yield from _list(phrases.READ_FROM_TEXT, map(phrases.understood_line, reply.understood))
+    if reply.understood:
+        yield phrases.CONFIRM_READ
     if reply.settled:
         yield phrases.SETTLED
     yield f"{phrases.question_number(reply)}: {reply.question.ask}"

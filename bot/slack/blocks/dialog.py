@@ -107,6 +107,7 @@ def _before(reply: NextQuestion) -> Iterator[Block]:
         yield context(escaped(reply.note))
     if reply.understood:
         yield section(f"{bold(phrases.READ_FROM_TEXT)}\n{understood_list(reply.understood)}")
+        yield context(phrases.CONFIRM_READ)
 
 
 def _steering(reply: NextQuestion) -> Iterator[ButtonElement]:
