@@ -78,6 +78,7 @@ CUES: dict[Cue, tuple[str, ...]] = {
         "(moved|moving|migrat*|switch*|coming|came|come) (away|over)? (off|from)",
         "(get|getting|got) (rid of|away from|off)",
         "(replac*|retir*|sunset*|abandon*|deprecat*|left|leaving|ditched|dropped|scrapped)",
+        "(considered|evaluated|tried|rejected|discarded|decided against|turned down|looked at)",
         "no longer",
         "(unlike|competitor|competitors|customers|clients)",
         "<others>",
@@ -87,6 +88,7 @@ CUES: dict[Cue, tuple[str, ...]] = {
         "(later on|someday|some day|one day|eventually|down the (road|line)|in the (past|future))",
         "(at some point|phase (2|two|3)|back then|in a later (phase|version|release|step))",
         "(later|another time|afterwards|some other time|years ago|in v2|for v2|version 2)",
+        "(is|are|gets|get) (gone|history|going away|thrown away|retired|being (retired|replaced))",
         "by (a|our|the|some)? <others>",
     ),
     "doubts_next": (

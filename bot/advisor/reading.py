@@ -54,8 +54,8 @@ def read_answer(text: str, question: Question, dialog: Dialog) -> Read | None:
 
 def plain_answer(text: str, question: Question, dialog: Dialog) -> Read | None:
     """The answer that a text is, as for `exact_answer`, or that its phrases agree on."""
-    exact = exact_answer(text, question, dialog)
-    return exact or _agreed(mentions(text, dialog), question)
+    found = mentions(text, dialog)
+    return _exact(text, found, question) or _agreed(found, question)
 
 
 def exact_answer(text: str, question: Question, dialog: Dialog) -> Read | None:
@@ -63,12 +63,16 @@ def exact_answer(text: str, question: Question, dialog: Dialog) -> Read | None:
 
     Its number, its id, its label or how only its label begins ("No"), or a phrase of it.
     """
+    return _exact(text, mentions(text, dialog), question)
+
+
+def _exact(text: str, mentioned: Mentions, question: Question) -> Read | None:
     said = words(text)
     if len(said) == 1 and said[0].isdecimal() and 1 <= int(said[0]) <= len(question.answers):
         return Read(question.id, question.answers[int(said[0]) - 1].id, None)
     named = {a.id for a in question.answers if said in _names(a)}
     begun = {a.id for a in question.answers if said in map(words, clauses(a.label)[:1])}
-    found = named | _whole(mentions(text, dialog), question) or begun
+    found = named | _whole(mentioned, question) or begun
     if not said or len(found) != 1:
         return None
     (answer,) = found

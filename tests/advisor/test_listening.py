@@ -25,6 +25,7 @@ from bot.advisor.replies import (
     NextQuestion,
     NothingToRead,
     OutOfDate,
+    Recommendation,
     Reply,
     Smalltalk,
     SourceList,
@@ -477,3 +478,14 @@ def test_recommendation_names_the_best_case_for_the_loser_and_a_stack(talk: Talk
     assert [role.package for role in result.stacks[COFFEE]] == ["coffeemug"]
     assert list(result.stacks) == [COFFEE]
     assert sum(reason.amount for reason in result.reasons) == result.scores[COFFEE]
+
+
+def test_what_is_told_of_a_project_begins_a_dialog_and_a_question_in_it_does_not(
+    talk: Talk,
+) -> None:
+    asks = talk.say("we take dairy at dawn, is tea any better")
+    told = talk.say("we take dairy at dawn")
+
+    assert not isinstance(asks, NextQuestion | Recommendation)
+    assert isinstance(told, NextQuestion | Recommendation)
+    assert {u.question.id for u in told.understood} == {"milk", "time"}
