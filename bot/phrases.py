@@ -160,10 +160,12 @@ SETTLED = "No answer can change the outcome any more; you asked to go on."
 COMMANDS = {
     "[a question]": "answers it, with sources",
     "recommend [a sentence about the project]": "leads you to a recommendation",
-    "settings": "sets what I do in the threads of a channel",
     "help": "shows this",
 }
 """What can be typed, and what it does."""
+
+COMMANDS_IN_SLACK = {**COMMANDS, "settings": "sets what I do in the threads of a channel"}
+"""The same with what there is in Slack alone."""
 
 STEERING = f"In a dialog, type an answer or its number, or: {', '.join(SHOWN)}"
 EXAMPLES = (

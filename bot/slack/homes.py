@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
@@ -17,6 +18,9 @@ from bot.store.workspace import WholeStore
 
 CONVERSATIONS = 20
 """Of a person's conversations as many are looked through for open dialogs, the newest."""
+
+HOMELESS_SECONDS, MOST_HOMELESS = 60.0, 10_000
+"""How long, and of how many, it is remembered that they have no Home: most turns are theirs."""
 
 WHOLE_WORKSPACE = ""
 
@@ -40,14 +44,18 @@ class Homes:
         self._store, self._expertise, self._call, self._start = store, expertise, call, start
         self._wanted: dict[tuple[str, str], Page] = {}
         self._busy: set[tuple[str, str]] = set()
+        self._homeless: dict[tuple[str, str], float] = {}
 
     def opened(self, team: str, person: str) -> None:
         """Show the first page to somebody who opens their Home."""
+        self._homeless.pop((team, person), None)
         self._start(self._open(team, person))
 
     def refresh(self, team: str, person: str) -> None:
         """Show how things are after a turn, to somebody who has a Home."""
-        self._start(self._refresh(team, person))
+        since = self._homeless.get((team, person))
+        if since is None or time.monotonic() - since > HOMELESS_SECONDS:
+            self._start(self._refresh(team, person))
 
     def show(self, team: str, person: str, page: Page) -> None:
         """Show a page, and what is then the newest of it."""
@@ -74,6 +82,10 @@ class Homes:
     async def _refresh(self, team: str, person: str) -> None:
         if await asyncio.to_thread(self._store.people.has_home, team, person):
             self.show(team, person, CameBack())
+        else:
+            if len(self._homeless) >= MOST_HOMELESS:
+                self._homeless.clear()
+            self._homeless[team, person] = time.monotonic()
 
     async def _publish(self, team: str, person: str) -> None:
         who = (team, person)

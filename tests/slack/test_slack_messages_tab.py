@@ -8,7 +8,7 @@ import pytest
 from bot import phrases
 from bot.advisor.moves import Began
 from tests.faults.sink import SUCCESS, Answer, refusal
-from tests.slack.limits import buttons
+from tests.slack.limits import broken_limits, buttons
 from tests.slack.payloads import (
     ANN,
     BOB,
@@ -44,6 +44,7 @@ async def test_a_person_is_welcomed_once_however_often_they_come(app: Running) -
 
     assert [call.body["text"] for call in posts(app)] == [phrases.WELCOME] * 2
     assert "Help me choose" in buttons(posts(app)[0].body)
+    assert list(broken_limits(posts(app)[0].body)) == []
 
 
 async def test_opening_the_messages_has_slack_suggest_how_to_begin(app: Running) -> None:

@@ -127,7 +127,7 @@ def _menu(reply: Menu) -> Message:
 
 def _help(reply: Help) -> Message:
     lines = [
-        *(f"`{COMMAND} {typed}` {does}" for typed, does in phrases.COMMANDS.items()),
+        *(f"`{COMMAND} {typed}` {does}" for typed, does in phrases.COMMANDS_IN_SLACK.items()),
         *phrases.how_to_use(f"`{COMMAND}`"),
         phrases.STEERING,
     ]
