@@ -489,8 +489,8 @@ def superseded_by(number: int) -> str:
 
 
 def set_by(person: str, day: dt.date) -> str:
-    """Who made a choice and when; `person` is how they are named there."""
-    return f"Set by {person} on {day.isoformat()}."
+    """Who made a choice and when; `person` is their mention, empty where they are forgotten."""
+    return f"Set by {person or 'somebody'} on {day.isoformat()}."
 
 
 def as_the_workspace(how: str) -> str:

@@ -23,6 +23,7 @@ from bot.slack.blocks.parts import actions, bullets, button, context, divider, h
 from bot.slack.desk import ON_A_PAGE, Desk, OpenDialog
 from bot.slack.home_acts import CameBack, List, LookedAt, TurnedTo
 from bot.slack.ids import COMMAND
+from bot.slack.text import mention
 from bot.store.workspace import DEFAULT_THREADS, Choice
 
 MOST_DIALOGS = 5
@@ -108,7 +109,7 @@ def _settings(desk: Desk) -> Iterator[Block]:
 def _set_by(choice: Choice | None) -> str:
     if choice is None:
         return phrases.NOBODY_HAS_CHANGED
-    return phrases.set_by(f"<@{choice.by}>", choice.at.date())
+    return phrases.set_by(mention(choice.by), choice.at.date())
 
 
 def _card(criterion: Criterion, desk: Desk) -> Iterator[Block]:

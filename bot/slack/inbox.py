@@ -29,7 +29,7 @@ from bot.slack.incoming import (
     Pressed,
     is_direct,
 )
-from bot.slack.payload import at, id_at, text_at, thread_of_press
+from bot.slack.payload import at, id_at, team_of, text_at, thread_of_press
 from bot.slack.permalink import origin_of
 from bot.slack.text import mentions, plain
 from bot.store.protocol import Delivery, Place
@@ -231,12 +231,9 @@ def _overheard(message: _Message, bot_user: str) -> Incoming:
 
 
 def _interaction(body: Payload, kind: str) -> tuple[str, str, Delivery | None]:
-    """Team, person and delivery; no delivery where an id is missing.
-
-    An app that is installed for a whole organisation gets presses without a team of their own.
-    """
+    """Team, person and delivery; no delivery where an id is missing."""
     user, trigger = id_at(body, "user", "id"), id_at(body, "trigger_id")
-    team = id_at(body, "team", "id") or id_at(body, "user", "team_id")
+    team = team_of(body)
     complete = team and user and trigger
     return team, user, Delivery(team, kind, (f"{kind}:{trigger}",)) if complete else None
 

@@ -27,7 +27,7 @@ from bot.slack.home_acts import (
     act_of,
 )
 from bot.slack.incoming import Edit, Incoming, Payload, in_a_thread_of_its_own
-from bot.slack.payload import at, id_at
+from bot.slack.payload import at, id_at, team_of
 from bot.slack.surfaces import Surfaces
 from bot.slack.traits import Traits
 from bot.store.workspace import People
@@ -81,7 +81,7 @@ class Listeners:
         await ack()
 
     async def on_rated(self, body: Payload, ack: AsyncAck) -> None:
-        await self._surfaces.opinions.rated(body)
+        await self._surfaces.rated(body)
         await ack()
 
     async def on_submit(self, body: Payload, ack: AsyncAck) -> None:
@@ -118,8 +118,8 @@ class Listeners:
 
     async def _acted(self, body: Payload) -> None:
         """Do what somebody wants in App Home."""
-        team = id_at(body, "team", "id") or id_at(body, "user", "team_id")
-        user, homes = id_at(body, "user", "id"), self._surfaces.homes
+        team, user = team_of(body), id_at(body, "user", "id")
+        homes = self._surfaces.homes
         match act_of(body):
             case (WentOn() | GaveUp()) as act:
                 await self._turn(inbox.from_home(body, act))

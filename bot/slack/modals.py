@@ -20,6 +20,7 @@ from bot.slack.ids import EXPECTED_MODAL, SETTINGS_MODAL
 from bot.slack.incoming import Payload
 from bot.slack.payload import id_at, text_at
 from bot.slack.rating import Rating
+from bot.slack.text import mention
 from bot.store.workspace import Choice, Threads
 
 LONGEST_EXPECTED = 500
@@ -89,7 +90,7 @@ def settings(of: OfChannel, own: Choice | None, workspace: Threads) -> dict[str,
     radio = RadioButtonsElement(
         action_id=_INPUT, options=list(options.values()), initial_option=chosen
     )
-    set_by = phrases.set_by(f"<@{own.by}>", own.at.date()) if own else phrases.NOBODY_HAS_CHANGED
+    by = phrases.set_by(mention(own.by), own.at.date()) if own else phrases.NOBODY_HAS_CHANGED
     return _view(
         phrases.SETTINGS_TITLE,
         callback_id=SETTINGS_MODAL,
@@ -100,7 +101,7 @@ def settings(of: OfChannel, own: Choice | None, workspace: Threads) -> dict[str,
             InputBlock(
                 block_id=_FIELD, label=PlainTextObject(text=phrases.IN_THREADS), element=radio
             ),
-            context(f"{set_by} {phrases.ONLY_WITH_PERMISSION}"),
+            context(f"{by} {phrases.ONLY_WITH_PERMISSION}"),
         ],
     )
 

@@ -13,7 +13,7 @@ from bot.slack.addressing import RESPONSE_URL
 from bot.slack.incoming import Payload
 from bot.slack.modals import Expected, OfAnswer
 from bot.slack.opening import Modals
-from bot.slack.payload import id_at, thread_of_press
+from bot.slack.payload import id_at, team_of, thread_of_press
 from bot.slack.rating import Rating, unpack_rating
 from bot.store.protocol import Delivery, Outgoing, Place
 from bot.store.workspace import Feedback, Opinion
@@ -39,7 +39,7 @@ class Opinions:
         The modal is opened first, as long as its trigger lives. Raises ModalNotOpened.
         """
         rating = _rating(body)
-        team = id_at(body, "team", "id") or id_at(body, "user", "team_id")
+        team = team_of(body)
         by, trigger = id_at(body, "user", "id"), id_at(body, "trigger_id")
         if rating is None or not (team and by and trigger):
             return

@@ -22,6 +22,14 @@ def id_at(payload: object, *path: str) -> str:
     return found if found.isprintable() else ""
 
 
+def team_of(payload: object) -> str:
+    """The workspace of an interaction; empty where it is not told.
+
+    An app that is installed for a whole organisation gets presses without a team of their own.
+    """
+    return id_at(payload, "team", "id") or id_at(payload, "user", "team_id")
+
+
 def thread_of_press(payload: object) -> str:
     """The `ts` of the thread that a pressed message stands in; empty outside a thread."""
     return id_at(payload, "message", "thread_ts") or id_at(payload, "container", "thread_ts")

@@ -11,7 +11,7 @@ from bot.slack.incoming import Payload
 from bot.slack.messages_tab import MessagesTab
 from bot.slack.modals import Chosen, Expected
 from bot.slack.opinions import Opinions
-from bot.slack.payload import id_at
+from bot.slack.payload import id_at, team_of
 
 Start = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -36,10 +36,16 @@ class Surfaces:
             self.start(self.messages_tab.suggest(team, channel))
             await self.messages_tab.opened(team, user, channel)
 
+    async def rated(self, body: Payload) -> None:
+        """Somebody said what they think of an answer. Raises ModalNotOpened, StoreUnavailable."""
+        await self.opinions.rated(body)
+        team, user = team_of(body), id_at(body, "user", "id")
+        if team and user:
+            self.homes.refresh(team, user)
+
     async def submitted(self, body: Payload) -> None:
         """Somebody submitted a modal. Raises StoreUnavailable."""
-        team = id_at(body, "team", "id") or id_at(body, "user", "team_id")
-        user = id_at(body, "user", "id")
+        team, user = team_of(body), id_at(body, "user", "id")
         match modals.submitted(body):
             case Chosen() as chosen:
                 await self.settings.take(team, user, chosen)

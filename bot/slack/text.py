@@ -40,6 +40,11 @@ def link(url: str, label: str) -> str:
     return f"<{url}|{escaped(label).replace('|', '-')}>"
 
 
+def mention(person: str) -> str:
+    """A mention of a person in mrkdwn; empty where there is none."""
+    return f"<@{person}>" if person else ""
+
+
 def shortened(text: str, limit: int) -> str:
     """The text, cut at a word with an ellipsis where it is longer than `limit` characters."""
     if len(text) <= limit:

@@ -13,6 +13,7 @@ from bot.slack.desk import ON_A_PAGE, Desk, OpenDialog
 from bot.slack.home import home_view
 from bot.slack.home_acts import CameBack, GaveUp, LookedAt, Page, TurnedTo, WentOn, act_of
 from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS
+from bot.slack.rating import Rating
 from bot.store.protocol import Delivery, Place
 from bot.store.workspace import Choice, Opinion
 from tests.decisions.builders import a_decision, a_draft
@@ -26,6 +27,7 @@ from tests.slack.payloads import (
     a_home_pick,
     a_home_press,
     a_press,
+    a_rating,
     opened_tab,
 )
 from tests.slack.running import Running, until
@@ -218,6 +220,14 @@ async def test_what_the_workspace_chooses_is_shown_with_who_chose_it(app: Runnin
 
 def _menus(view: Mapping[str, Any]) -> list[Any]:
     return [one for one in controls(view["blocks"]) if "initial_option" in one]
+
+
+async def test_feedback_shows_there_at_once(app: Running) -> None:
+    await app.event(opened_tab("home"))
+    await published(app, 1)
+    await app.interaction({**a_rating(Rating(subject="hiring", helpful=True)), "response_url": ""})
+
+    assert f"*Hiring*: {phrases.HELPFUL.lower()}" in words(await published(app, 2))
 
 
 async def test_a_recommendation_is_begun_there(app: Running) -> None:
