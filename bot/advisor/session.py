@@ -63,16 +63,14 @@ class Session(Remembered):
 
     `topic` is a criterion's id, `shown` the points of it that were shown, `side` the option that
     they were asked for, if any, and `fitting` all of its points, the best for the question that was
-    asked first. `offered` are the criteria that were last offered to choose from. `spoke_to` is the
-    person who was answered last, `since` names those who have written since then, each once.
-    `dialogs` maps a person's id to their dialog.
+    asked first. `spoke_to` is the person who was answered last, `since` names those who have
+    written since then, each once. `dialogs` maps a person's id to their dialog.
     """
 
     topic: str | None = None
     shown: tuple[str, ...] = ()
     side: str | None = None
     fitting: tuple[str, ...] = ()
-    offered: tuple[str, ...] = ()
     spoke_to: str | None = None
     since: tuple[str, ...] = ()
     dialogs: Mapping[str, Progress] = {}

@@ -18,6 +18,9 @@ DUE = 1
 FAULTY = 2
 """Exit code where StackPick cannot do what was asked because of what it was given."""
 
+LONGEST_DAYS = 36_500
+"""Days that `gaps` looks back at the most; what is kept is younger than that by far."""
+
 Command = Callable[[argparse.Namespace, Settings], int | None]
 """Gives its exit code; None is 0."""
 
@@ -124,6 +127,10 @@ def _add_looking_after(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     db = commands.add_parser("db", help="look after the database")
     upgrade = db.add_subparsers(metavar="ACTION", required=True).add_parser("upgrade")
     upgrade.set_defaults(command=_upgrade)
+    gaps = commands.add_parser("gaps", help="what people asked that was not understood")
+    gaps.add_argument("--days", type=int, default=90, metavar="N", help="of the last N days")
+    gaps.add_argument("--json", action="store_true", help="print JSON")
+    gaps.set_defaults(command=_gaps)
     doctor = commands.add_parser("doctor", help="check everything that it needs to run in Slack")
     doctor.set_defaults(command=_doctor)
     forget = commands.add_parser("forget", help="delete what is kept of a workspace or a person")
@@ -286,6 +293,15 @@ def _forget(chosen: argparse.Namespace, settings: Settings) -> None:
     from bot.cli.forgetting import forget
 
     forget(settings, chosen.team, chosen.user or "")
+
+
+def _gaps(chosen: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.gaps import as_json, as_yaml, read_gaps
+
+    if not 1 <= chosen.days <= LONGEST_DAYS:
+        raise UsageError(f"--days: a number from 1 to {LONGEST_DAYS}")
+    gaps = read_gaps(settings, chosen.days)
+    print(json.dumps(as_json(gaps), ensure_ascii=False, indent=2) if chosen.json else as_yaml(gaps))
 
 
 def _manifest(chosen: argparse.Namespace, _: Settings) -> None:

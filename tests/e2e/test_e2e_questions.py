@@ -1,5 +1,7 @@
 """Asking in Slack: with the command, with a mention, and in a thread."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot.advisor.commands import SHOWN
@@ -188,6 +190,33 @@ def test_what_is_said_among_people_in_a_thread_is_not_answered(
         workspace.types(bob, "#general", talk, question.ts)
     workspace.reply(workspace.types(alice, "#general", "what about hiring?", question.ts))
     assert len(workspace.bot_messages("#general", thread_ts=question.ts)) == 2
+
+
+def test_three_people_talk_in_a_thread_and_it_answers_only_what_is_meant_for_it(
+    workspace: Workspace, alice: str, bob: str, handles: Iterator[str], knowledge: Knowledge
+) -> None:
+    carol = next(handles)
+    question = workspace.mentions(alice, "#backend", ON_PERFORMANCE)
+    workspace.reply(question, in_thread=True)
+    for person, talk in (
+        (bob, "we had that discussion last year"),
+        (
+            carol,
+            f"<@{workspace.user_id(bob)}> I told you the event loop would choke, let's talk at 3",
+        ),
+        (bob, "could you bring your numbers?"),
+        (carol, "python was fine on staging, wasn't it"),
+    ):
+        workspace.types(person, "#backend", talk, question.ts)
+    node = workspace.reply(workspace.types(alice, "#backend", "and node?", question.ts))
+    assert f"{knowledge.criteria['performance'].title}*, points for Node.js" in node.words
+    workspace.types(bob, "#backend", "really?", question.ts)
+    sources = workspace.reply(workspace.types(carol, "#backend", "says who?", question.ts))
+    assert "Sources on performance" in sources.words
+    both = workspace.mentions(bob, "#backend", "compare hiring and security", question.ts)
+    answers = workspace.reply(both, in_thread=True)
+    assert is_about(answers, knowledge.criteria["hiring"])
+    assert is_about(answers, knowledge.criteria["security"])
 
 
 def test_it_stays_out_of_talk_that_it_was_not_called_into(
