@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.advisor.commands import SHOWN
 from bot.advisor.ellipsis import Figures, Reasons, Side
-from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome
+from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome, name_of
 from bot.advisor.replies import (
     AlreadyAnswered,
     Aside,
@@ -14,6 +14,8 @@ from bot.advisor.replies import (
     Evidence,
     Explanation,
     FlippedBy,
+    FlippedByWeight,
+    FlippedTogether,
     NextQuestion,
     NotYours,
     OutOfDate,
@@ -303,15 +305,23 @@ def reason_line(reason: Reason, options: Options) -> str:
 
 
 MOST_FLIPS = 3
-"""Changes that are shown; the JSON holds all."""
+"""Changes of one answer that are shown; the JSON holds all."""
 
 
 def smallest_flips(result: Recommendation) -> tuple[FlippedBy, ...]:
     """The smallest change of each of a few questions that would give another outcome."""
     by_question: dict[str, FlippedBy] = {}
-    for flip in result.flips:
+    for flip in result.flips.single:
         by_question.setdefault(flip.question.id, flip)
     return tuple(by_question.values())[:MOST_FLIPS]
+
+
+def flip_lines(result: Recommendation) -> tuple[str, ...]:
+    """The smallest changes of each kind that would give another outcome: answers and a weight."""
+    single = (flip_line(flip, result.options) for flip in smallest_flips(result))
+    together = (together_line(flip, result.options) for flip in result.flips.together[:1])
+    weights = (weight_line(flip, result.options) for flip in result.flips.weights[:1])
+    return (*single, *together, *weights)
 
 
 def flip_line(flip: FlippedBy, options: Options) -> str:
@@ -320,35 +330,63 @@ def flip_line(flip: FlippedBy, options: Options) -> str:
     return f"{flip.question.ask} “{flip.answer.label}” would make it: {becomes}."
 
 
+def together_line(flip: FlippedTogether, options: Options) -> str:
+    """Changes of several answers that give an outcome which no single one does."""
+    changes = [f"{change.question.ask} “{change.answer.label}”" for change in flip.changes]
+    becomes = outcome_short(flip.outcome, options)
+    return f"It takes {len(changes)} answers to make it: {becomes}. {' '.join(changes)}"
+
+
+def weight_line(flip: FlippedByWeight, options: Options) -> str:
+    """A change of one criterion's weight that gives another outcome."""
+    title, becomes = flip.criterion.title.lower(), outcome_short(flip.outcome, options)
+    if not flip.weight:
+        return f"If {title} did not count at all, it would be: {becomes}."
+    times = float(flip.weight / flip.instead_of)
+    return f"If {title} counted {times:g} times as much as it does, it would be: {becomes}."
+
+
+def robustness_line(result: Recommendation) -> str | None:
+    """Under how many weightings of its criteria the outcome stands; None where nothing counts."""
+    if not result.reasons:
+        return None
+    shares = dict(result.robustness)
+    stands = shares.pop(name_of(result.outcome), 0.0)
+    if not shares:
+        return "No other weighting of these criteria changes it."
+    others = listed(
+        f"{outcome_word(name, result.options)} in {percent(share)}"
+        for name, share in shares.items()
+    )
+    return f"Of all ways to weigh these criteria, {percent(stands)} come to the same; {others}."
+
+
 def outcome_short(outcome: Outcome, options: Options) -> str:
     """The outcome in a word or two."""
-    match outcome:
-        case Clear(option):
-            return options[option].name
-        case Either():
-            return "too close to call"
-        case Both():
-            return "both, split by service"
-        case Neither():
-            return "neither"
+    return outcome_word(name_of(outcome), options)
+
+
+MOST_NAMED = 6
+"""Questions that are named where more may be meant."""
 
 
 def outcome_word(name: str, options: Options) -> str:
     """An outcome that is named as in the JSON, in a word or two."""
-    match name:
-        case "either":
-            return outcome_short(Either(), options)
-        case "both":
-            return outcome_short(Both({}), options)
-        case "neither":
-            return outcome_short(Neither(), options)
-        case option:
-            return outcome_short(Clear(option), options)
+    return options[name].name if name in options else _OUTCOMES[name]
+
+
+_OUTCOMES = {
+    "either": "too close to call",
+    "both": "both, split by service",
+    "neither": "neither",
+}
 
 
 def percent(share: float) -> str:
-    """A share from 0 to 1 in whole percent."""
-    return f"{round(share * 100)}%"
+    """A share from 0 to 1 in whole percent, without rounding anything to none or all."""
+    if 0 < share < 0.01:  # noqa: PLR2004 - a hundredth is a percent
+        return "less than 1%"
+    return f"{min(round(share * 100), 99 if share < 1 else 100)}%"
 
 
 def units(by_option: Mapping[str, Fraction]) -> str:
@@ -362,7 +400,10 @@ def not_asked(result: Recommendation) -> str | None:
     if not result.skipped:
         return None
     effect = "no answer can change" if result.settled else "the answers may yet change"
-    return f"{_questions(len(result.skipped))} left unasked; {effect} this outcome."
+    named = " ".join(question.ask for question in result.skipped[:MOST_NAMED])
+    rest = len(result.skipped) - MOST_NAMED
+    more = f" And {rest} more." if rest > 0 else ""
+    return f"{_questions(len(result.skipped))} left unasked; {effect} this outcome: {named}{more}"
 
 
 def left_open(result: Recommendation) -> str | None:
@@ -386,7 +427,12 @@ def question_number(asked: NextQuestion) -> str:
 def understood_line(understood: Understood) -> str:
     """An answer that was given, with the words that it was read from."""
     words = from_words(understood.words) if understood.words else ""
-    return f"{understood.question.ask} {answer_label(understood)}{words}"
+    return f"{understood.question.ask} {answer_label(understood)}{words}{aside_note(understood)}"
+
+
+def aside_note(understood: Understood) -> str:
+    """That an answer does not count for now, to stand behind it."""
+    return " (set aside: another answer makes it pointless)" if understood.set_aside else ""
 
 
 def answer_label(understood: Understood) -> str:

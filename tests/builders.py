@@ -88,18 +88,18 @@ def a_question(
     name: str,
     *answers: Answer,
     only_if: Mapping[str, Sequence[str]] | None = None,
+    unless: Mapping[str, Sequence[str]] | None = None,
     ignores: Sequence[str] = (),
 ) -> Question:
     """A question; without answers of its own, one that can be answered with yes or no."""
-    conditions = {other: tuple(wanted) for other, wanted in (only_if or {}).items()}
-    given = answers or (an_answer("yes"), an_answer("no"))
     return Question(
         id=name,
         ask=f"About {name}?",
         why="It matters.",
-        only_if=conditions,
+        only_if={other: tuple(wanted) for other, wanted in (only_if or {}).items()},
+        unless={other: tuple(unwanted) for other, unwanted in (unless or {}).items()},
         ignores=tuple(ignores),
-        answers=given,
+        answers=answers or (an_answer("yes"), an_answer("no")),
     )
 
 

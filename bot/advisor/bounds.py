@@ -1,54 +1,91 @@
-"""How far the scores can still move: exact bounds on sums over the open questions."""
+"""How far a lead can still move: exact bounds on sums over the questions to come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.advisor.outcome import slacks
-from bot.advisor.scoring import Standing, amount
-from bot.knowledge.model import Lean, Question, Scoring
+from bot.advisor.position import Pending
+from bot.advisor.scoring import Standing, weight
+from bot.advisor.waiting import Tree
+from bot.knowledge.model import Answer, Lean, Scoring
 
-Slacks = tuple[int, int]
+Case = Literal[0, 1]
+"""Which of a lead's two slacks is meant, as `outcome.slacks` gives them."""
+
+SHARE: Case = 0
+LEAST: Case = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The lowest, or the highest, that a slack can come to.
+
+    `extreme` is that over all the questions to come. `of` is what each question has in it, and
+    `after` the same for each of its choices, in their order; both with the questions that wait
+    for it.
+    """
+
+    extreme: int
+    of: Mapping[str, int]
+    after: Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What any answers to `open_questions` can make of a lead, with `emphasis` on some criteria.
+    """What the questions to come can make of a lead, with `emphasis` on some criteria.
 
-    Each question may be answered in any way or left open, on its own; since the slacks of a lead
-    are linear in the scores, adding up each question's extreme gives their bounds.
+    A slack is a sum over answers, so its extremes are sums of each question's own. A question that
+    waits for another is counted with it, in the choices after which it applies. That is exact
+    where each waits for one question at the most; where one waits for several, the bounds are
+    wider than what can happen, never narrower.
     """
 
     scoring: Scoring
     now: Standing
-    open_questions: tuple[Question, ...]
+    pending: tuple[Pending, ...]
     emphasis: frozenset[str]
 
     def surely_clear(self, ahead: str, behind: str) -> bool:
         """Whether `ahead` keeps its margin over `behind` whatever is answered."""
-        return all(slack >= 0 for slack in self._slacks(ahead, behind, worst=True))
+        return all(self.lowest(ahead, behind, case).extreme >= 0 for case in (SHARE, LEAST))
 
     def never_clear(self, ahead: str, behind: str) -> bool:
         """Whether `ahead` stays below its margin over `behind` whatever is answered."""
-        return any(slack < 0 for slack in self._slacks(ahead, behind, worst=False))
+        return any(self.highest(ahead, behind, case).extreme < 0 for case in (SHARE, LEAST))
 
-    def _slacks(self, ahead: str, behind: str, *, worst: bool) -> Slacks:
-        leans = [contribution.lean for contribution in self.now.contributions]
-        share, least = slacks(self._units(leans, ahead), self._units(leans, behind), self.scoring)
-        for question in self.open_questions:
-            changes = [self._change(answer.leans, ahead, behind) for answer in question.answers]
-            extreme = min if worst else max
-            share += extreme(0, *(change[0] for change in changes))
-            least += extreme(0, *(change[1] for change in changes))
-        return share, least
+    def lowest(self, ahead: str, behind: str, case: Case) -> Reach:
+        """The lowest that the slack of `ahead` over `behind` can come to."""
+        return self._reach(ahead, behind, case, sign=1)
 
-    def _change(self, leans: Iterable[Lean], ahead: str, behind: str) -> Slacks:
-        leans = tuple(leans)
-        gain, loss = self._units(leans, ahead), self._units(leans, behind)
-        nothing = slacks(0, 0, self.scoring)
-        share, least = slacks(gain, loss, self.scoring)
-        return share - nothing[0], least - nothing[1]
+    def highest(self, ahead: str, behind: str, case: Case) -> Reach:
+        """The highest that the slack of `ahead` over `behind` can come to."""
+        return self._reach(ahead, behind, case, sign=-1)
 
-    def _units(self, leans: Iterable[Lean], option: str) -> int:
-        return sum(
-            amount(lean, self.emphasis, self.scoring) for lean in leans if lean.option == option
+    def _reach(self, ahead: str, behind: str, case: Case, sign: int) -> Reach:
+        tree = Tree.of(self.pending)
+        for coming in reversed(self.pending):
+            own = [sign * self._change(choice, ahead, behind, case) for choice in coming.choices()]
+            tree.settle(coming, own)
+        leans = (contribution.lean for contribution in self.now.contributions)
+        now = self._slack(leans, ahead, behind, case)
+        return Reach(
+            now + sign * sum(tree.lowest[coming.question.id] for coming in tree.roots),
+            {name: sign * low for name, low in tree.lowest.items()},
+            {name: [sign * value for value in values] for name, values in tree.after.items()},
         )
+
+    def _change(self, choice: Answer | None, ahead: str, behind: str, case: Case) -> int:
+        if choice is None or not choice.leans:
+            return 0
+        nothing = slacks(0, 0, self.scoring)[case]
+        return self._slack(choice.leans, ahead, behind, case) - nothing
+
+    def _slack(self, leans: Iterable[Lean], ahead: str, behind: str, case: Case) -> int:
+        units = {ahead: 0, behind: 0}
+        for lean in leans:
+            if lean.option in units:
+                units[lean.option] += self.scoring.strengths[lean.strength] * weight(
+                    lean.criterion, self.emphasis, self.scoring
+                )
+        return slacks(units[ahead], units[behind], self.scoring)[case]

@@ -2,10 +2,12 @@
 
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import DialogRef, Origin
+from bot.advisor.ordering import next_question
+from bot.advisor.position import Position
 from bot.advisor.reading import read_description
 from bot.advisor.replies import NextQuestion, Summary, Understood
 from bot.advisor.session import Given, Progress
-from bot.advisor.settling import Position, is_settled, next_question
+from bot.advisor.settling import is_settled
 from bot.knowledge.model import Question
 
 
@@ -66,12 +68,13 @@ def ask(
 
 def understood(progress: Progress, expertise: Expertise) -> tuple[Understood, ...]:
     """The questions that were dealt with, and the answers to them."""
+    aside = {question.id for question in position(progress, expertise).set_aside()}
     found = []
     for given in progress.given:
         question = expertise.knowledge.dialog.question(given.question)
         if question:
             answer = question.answer(given.answer or "")
-            found.append(Understood(question, answer, given.words))
+            found.append(Understood(question, answer, given.words, question.id in aside))
     return tuple(found)
 
 

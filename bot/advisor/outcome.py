@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
 
 from bot.advisor.scoring import Standing
 from bot.knowledge.model import Scoring
+
+Units = TypeVar("Units", int, Fraction)
+"""Units of a score; whole with the dialog's own weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,15 @@ def outcome(standing: Standing, scoring: Scoring) -> Outcome:
     parts = {option: part for option, part in standing.parts.items() if option in left}
     if len(parts) > 1 and not standing.whole:
         return Both(parts)
-    first, second = ranked(standing)[:2]
-    ahead, behind = standing.scores[first], standing.scores[second]
-    if is_clear(ahead, behind, scoring):
-        return Clear(first)
-    return Either()
+    return by_scores(standing.scores, left, scoring)
+
+
+def by_scores(
+    scores: Mapping[str, Units], left: tuple[str, ...], scoring: Scoring
+) -> Clear | Either:
+    """Decide by the margin alone, between two options or more."""
+    first, second, *_ = sorted(left, key=scores.__getitem__, reverse=True)
+    return Clear(first) if is_clear(scores[first], scores[second], scoring) else Either()
 
 
 def ranked(standing: Standing) -> tuple[str, ...]:
@@ -89,12 +98,12 @@ def margin(standing: Standing, scoring: Scoring) -> float:
     return (ahead - behind) / max(ahead + behind, scoring.least)
 
 
-def is_clear(ahead: int, behind: int, scoring: Scoring) -> bool:
+def is_clear(ahead: Units, behind: Units, scoring: Scoring) -> bool:
     """Whether a lead reaches the margin."""
     return all(slack >= 0 for slack in slacks(ahead, behind, scoring))
 
 
-def slacks(ahead: int, behind: int, scoring: Scoring) -> tuple[int, int]:
+def slacks(ahead: Units, behind: Units, scoring: Scoring) -> tuple[Units, Units]:
     """How far a lead is above its share of both scores, and of the least total, in hundredths.
 
     The two cases of the maximum in `margin`, each linear in the scores and in whole numbers, so

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from bot.advisor.dialog import position, understood
 from bot.advisor.expertise import Expertise
+from bot.advisor.flipping import flips_of
 from bot.advisor.moves import DialogRef
 from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome, leaning, margin, outcome
-from bot.advisor.replies import FlippedBy, Reason, Recommendation
+from bot.advisor.replies import Reason, Recommendation
+from bot.advisor.robustness import robustness
 from bot.advisor.scoring import Answers, Contribution, Standing
-from bot.advisor.sensitivity import flips
 from bot.advisor.session import Progress
 from bot.advisor.settling import is_settled
 from bot.knowledge.model import Instead, Role
@@ -27,11 +28,14 @@ def recommend(owner: str, progress: Progress, expertise: Expertise) -> Recommend
         leaning=leaning(standing),
         scores=standing.scores,
         margin=margin(standing, knowledge.dialog.scoring),
+        scoring=knowledge.dialog.scoring,
         reasons=tuple(_reasons(standing, expertise)),
         ruled_out=standing.ruled_out,
+        whole=standing.whole,
         loser=loser,
         best_case=_best_case(loser, standing, expertise) if loser else None,
-        flips=tuple(_flipped_by(here.answers, expertise)),
+        flips=flips_of(here, knowledge),
+        robustness=robustness(standing, knowledge.dialog.scoring),
         stacks=starter_stacks(reached, here.answers, expertise),
         understood=understood(progress, expertise),
         settled=is_settled(here),
@@ -89,7 +93,16 @@ def _reason(contribution: Contribution, expertise: Expertise) -> Reason:
     if question is None or answer is None or evidence is None:
         raise LookupError(f"knowledge was not checked: {contribution}")
     return Reason(
-        question, answer, lean.option, criterion, contribution.amount, lean.because, evidence
+        question=question,
+        answer=answer,
+        option=lean.option,
+        criterion=criterion,
+        strength=lean.strength,
+        units=contribution.units,
+        weight=contribution.weight,
+        because=lean.because,
+        part=lean.part,
+        evidence=evidence,
     )
 
 
@@ -106,13 +119,3 @@ def _best_case(loser: str, standing: Standing, expertise: Expertise) -> str | No
     if not ordered:
         return None
     return expertise.knowledge.criteria[ordered[0].lean.criterion].best_case[loser]
-
-
-def _flipped_by(answers: Answers, expertise: Expertise) -> Iterator[FlippedBy]:
-    dialog = expertise.knowledge.dialog
-    for flip in flips(dialog, answers, expertise.options):
-        question = dialog.question(flip.question)
-        before = question.answer(flip.instead_of) if question else None
-        after = question.answer(flip.answer) if question else None
-        if question and before and after:
-            yield FlippedBy(question, before, after, flip.outcome)

@@ -2,12 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from bot.advisor.ellipsis import Figures, Reasons, Side
 from bot.advisor.moves import DialogRef, Origin
 from bot.advisor.outcome import Outcome
 from bot.advisor.scoring import RuledOut
-from bot.knowledge.model import Answer, Criterion, Option, Point, Purpose, Question, Role, Source
+from bot.knowledge.model import (
+    Answer,
+    Criterion,
+    Option,
+    Point,
+    Purpose,
+    Question,
+    Role,
+    Scoring,
+    Source,
+    Strength,
+)
 
 Options = Mapping[str, Option]
 
@@ -43,11 +55,15 @@ class NextQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question with the answer that was given to it, and the words that it was read from."""
+    """A question with the answer that was given to it, and the words that it was read from.
+
+    `set_aside`: it does not count while another answer makes the question pointless.
+    """
 
     question: Question
     answer: Answer | None
     words: str | None
+    set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,20 +194,31 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What one answer contributed: `amount` units to `option`, and the evidence for it."""
+    """What one answer contributed: `amount` units to `option`, and the evidence for it.
+
+    `amount` is the product of `units`, those of the lean's `strength`, and the criterion's
+    `weight`. `part` is the separable part of the system that it is about, if it is about one.
+    """
 
     question: Question
     answer: Answer
     option: str
     criterion: Criterion
-    amount: int
+    strength: Strength
+    units: int
+    weight: int
     because: str
+    part: str | None
     evidence: Evidence
+
+    @property
+    def amount(self) -> int:
+        return self.units * self.weight
 
 
 @dataclass(frozen=True, slots=True)
 class FlippedBy:
-    """The smallest change of one answer that gives another outcome."""
+    """A change of one answer that gives another outcome."""
 
     question: Question
     instead_of: Answer
@@ -200,13 +227,60 @@ class FlippedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """Another answer to a question in the place of the one that was given."""
+
+    question: Question
+    instead_of: Answer
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class FlippedTogether:
+    """Changes of several answers that together give an outcome, where no fewer do."""
+
+    changes: tuple[AnswerChange, ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class FlippedByWeight:
+    """Another outcome if `criterion` weighed `weight` in place of `instead_of`.
+
+    The outcome turns at `turns_at`, the nearest weight at which it does; `weight` is a round one
+    there or beyond.
+    """
+
+    criterion: Criterion
+    instead_of: int
+    turns_at: Fraction
+    weight: Fraction
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Flips:
+    """What would give another outcome, the smallest change of each kind first.
+
+    `single` are all changes of one answer; `together` the fewest answers for each outcome that no
+    single one gives; `weights` the nearest weight of each criterion, alone.
+    """
+
+    single: tuple[FlippedBy, ...] = ()
+    together: tuple[FlippedTogether, ...] = ()
+    weights: tuple[FlippedByWeight, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """The end of a dialog.
 
-    `margin` is a share from 0 to 1, `scores` units by option. `reasons` are ordered by amount.
-    `loser` is the option behind, with its best case. `understood` are the answers, with the words
-    that they were read from. `settled` says that no answer to a `skipped` question, one that was
-    not asked, can change the outcome; `unsure` ones were asked and not answered.
+    `margin` is a share from 0 to 1, `scores` units by option under `scoring`. `reasons` are
+    ordered by amount. `whole` says that the system cannot be split. `loser` is the option behind,
+    with its best case. `robustness` is the share (0 to 1) of weightings that come to each outcome,
+    by its name. `understood` are the answers, with the words that they were read from. `settled`
+    says that no answer to a `skipped` question, one that was not asked, can change the outcome;
+    `unsure` ones were asked and not answered.
     """
 
     dialog: DialogRef
@@ -214,11 +288,14 @@ class Recommendation:
     leaning: str | None
     scores: Mapping[str, int]
     margin: float
+    scoring: Scoring
     reasons: tuple[Reason, ...]
     ruled_out: tuple[RuledOut, ...]
+    whole: bool
     loser: str | None
     best_case: str | None
-    flips: tuple[FlippedBy, ...]
+    flips: Flips
+    robustness: Mapping[str, float]
     stacks: Mapping[str, tuple[Role, ...]]
     understood: tuple[Understood, ...]
     settled: bool

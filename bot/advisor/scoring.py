@@ -11,12 +11,21 @@ Answers = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one answer adds to one option: `amount` units, because of a criterion's point."""
+    """What one answer adds to one option because of a criterion's point.
+
+    `units` are those of the lean's strength, `weight` is the criterion's, and `amount` their
+    product.
+    """
 
     question: str
     answer: str
     lean: Lean
-    amount: int
+    units: int
+    weight: int
+
+    @property
+    def amount(self) -> int:
+        return self.units * self.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +42,8 @@ class RuledOut:
 class Standing:
     """Where the options stand on some answers.
 
-    `scores` are units by option; `parts` the separable parts of the system that speak clearly or
-    strongly for an option; `whole` says that the system cannot be split.
+    `scores` are units by option; `parts` the separable parts of the system that speak for an
+    option; `whole` says that the system cannot be split.
     """
 
     scores: Mapping[str, int]
@@ -51,7 +60,8 @@ class Standing:
 
 def applies(question: Question, answers: Answers) -> bool:
     """Whether a question is worth asking on these answers."""
-    return all(answers.get(name) in wanted for name, wanted in question.only_if.items())
+    wanted = all(answers.get(name) in given for name, given in question.only_if.items())
+    return wanted and not any(answers.get(n) in given for n, given in question.unless.items())
 
 
 def in_force(dialog: Dialog, answers: Answers) -> Iterator[tuple[Question, Answer]]:
@@ -71,10 +81,9 @@ def emphasised(dialog: Dialog, answers: Answers) -> frozenset[str]:
     return frozenset(c for _, answer in in_force(dialog, answers) for c in answer.emphasises)
 
 
-def amount(lean: Lean, emphasis: frozenset[str], scoring: Scoring) -> int:
-    """The units that a lean adds to its option."""
-    factor = scoring.emphasis if lean.criterion in emphasis else 1
-    return scoring.strengths[lean.strength] * factor
+def weight(criterion: str, emphasis: frozenset[str], scoring: Scoring) -> int:
+    """What the leans of a criterion are multiplied by."""
+    return scoring.emphasis if criterion in emphasis else 1
 
 
 def standing(dialog: Dialog, answers: Answers, options: tuple[str, ...]) -> Standing:
@@ -82,7 +91,13 @@ def standing(dialog: Dialog, answers: Answers, options: tuple[str, ...]) -> Stan
     counted = tuple(in_force(dialog, answers))
     emphasis = frozenset(c for _, answer in counted for c in answer.emphasises)
     contributions = tuple(
-        Contribution(question.id, answer.id, lean, amount(lean, emphasis, dialog.scoring))
+        Contribution(
+            question.id,
+            answer.id,
+            lean,
+            dialog.scoring.strengths[lean.strength],
+            weight(lean.criterion, emphasis, dialog.scoring),
+        )
         for question, answer in counted
         for lean in answer.leans
     )

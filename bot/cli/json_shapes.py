@@ -1,15 +1,17 @@
 """The JSON that `ask` and `recommend` print; others rely on these names and shapes. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.advisor.kinds import kind_of
-from bot.advisor.outcome import name_of
+from bot.advisor.outcome import Both, name_of
 from bot.advisor.replies import (
+    AnswerChange,
     Answers,
     Counterparts,
     Explanation,
     FlippedBy,
+    Flips,
     Reason,
     Recommendation,
     Reply,
@@ -60,21 +62,28 @@ def _part(explained: Explanation) -> dict[str, Any]:
 
 
 def recommendation(result: Recommendation) -> dict[str, Any]:
-    """What `recommend --json` prints."""
+    """What `recommend --json` prints: all that is needed to add the scores up again by hand."""
     return {
         "outcome": name_of(result.outcome),
         "leaning": result.leaning,
         "scores": dict(result.scores),
         "margin": round(result.margin, 4),
         "understood": _understood(result.understood),
+        "set_aside": [given.question.id for given in result.understood if given.set_aside],
         "open_questions": [question.id for question in (*result.skipped, *result.unsure)],
         "settled": result.settled,
+        "scoring": result.scoring.model_dump(),
+        "weights": {reason.criterion.id: reason.weight for reason in result.reasons},
         "contributions": [_contribution(reason) for reason in result.reasons],
         "ruled_out": [
             {"option": ruling.option, "question": ruling.question, "because": ruling.because}
             for ruling in result.ruled_out
         ],
-        "flips": [_flip(flip) for flip in result.flips],
+        "kept_whole": result.whole,
+        "parts": dict(result.outcome.parts) if isinstance(result.outcome, Both) else {},
+        "flips": list(_flips(result.flips)),
+        "robustness": _robustness(result),
+        "best_case": {"option": result.loser, "text": result.best_case} if result.loser else None,
         "starter_stack": {o: [_role(role) for role in roles] for o, roles in result.stacks.items()},
         "knowledge_version": result.version,
     }
@@ -116,19 +125,45 @@ def _contribution(reason: Reason) -> dict[str, Any]:
         "answer": reason.answer.id,
         "criterion": reason.criterion.id,
         "favours": reason.option,
+        "strength": reason.strength,
+        "units": reason.units,
+        "weight": reason.weight,
         "amount": reason.amount,
         "because": reason.because,
         "point": reason.evidence.point.id,
+        "part": reason.part,
     }
 
 
-def _flip(flip: FlippedBy) -> dict[str, Any]:
+def _flips(flips: Flips) -> Iterator[dict[str, Any]]:
+    """Each with its `kind`: "answer" (one), "answers" (the fewest together) or "weight"."""
+    for single in flips.single:
+        yield {"kind": "answer", **_change(single), "outcome": name_of(single.outcome)}
+    for together in flips.together:
+        changes = [_change(change) for change in together.changes]
+        yield {"kind": "answers", "changes": changes, "outcome": name_of(together.outcome)}
+    for flip in flips.weights:
+        yield {
+            "kind": "weight",
+            "criterion": flip.criterion.id,
+            "instead_of": flip.instead_of,
+            "weight": float(flip.weight),
+            "turns_at": round(float(flip.turns_at), 4),
+            "outcome": name_of(flip.outcome),
+        }
+
+
+def _change(change: AnswerChange | FlippedBy) -> dict[str, str]:
     return {
-        "question": flip.question.id,
-        "instead_of": flip.instead_of.id,
-        "answer": flip.answer.id,
-        "outcome": name_of(flip.outcome),
+        "question": change.question.id,
+        "instead_of": change.instead_of.id,
+        "answer": change.answer.id,
     }
+
+
+def _robustness(result: Recommendation) -> dict[str, Any]:
+    shares = {name: round(share, 4) for name, share in result.robustness.items()}
+    return {"stands": shares.get(name_of(result.outcome), 0.0), "outcomes": shares}
 
 
 def _role(role: Role) -> dict[str, str]:

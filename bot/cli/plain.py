@@ -173,8 +173,8 @@ def _recommendation(reply: Recommendation) -> Iterator[str]:
     yield from _list(phrases.WHY, (phrases.reason_line(r, reply.options) for r in reply.reasons))
     if reply.loser and reply.best_case:
         yield f"{phrases.best_case_for(reply.loser, reply.options)}: {reply.best_case}"
-    flips = (phrases.flip_line(flip, reply.options) for flip in phrases.smallest_flips(reply))
-    yield from _list(phrases.WHAT_WOULD_CHANGE, flips)
+    yield from _list(phrases.WHAT_WOULD_CHANGE, iter(phrases.flip_lines(reply)))
+    yield from filter(None, (phrases.robustness_line(reply),))
     for option, roles in reply.stacks.items():
         stack = (f"{role.role}: {role.package}. {role.because}" for role in roles)
         yield from _list(phrases.stack_with(option, reply.options), stack)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.knowledge.model import (
@@ -147,7 +147,7 @@ def _dialog(knowledge: Knowledge) -> Iterator[Found]:
         yield Found("dialog.yaml", ("questions", index, "id"), "another question has this id")
     for index, question in enumerate(questions):
         path: Path = ("questions", index)
-        yield from _only_if(path, question, questions[:index])
+        yield from _question_conditions(path, question, questions[:index])
         for number in _repeated([answer.id for answer in question.answers]):
             yield _in_dialog((*path, "answers", number, "id"), "another answer has this id")
         yield from _understood_twice(path, question)
@@ -157,15 +157,19 @@ def _dialog(knowledge: Knowledge) -> Iterator[Found]:
             yield from _answer((*path, "answers", number), answer, knowledge)
 
 
-def _only_if(path: Path, question: Question, earlier: Iterable[Question]) -> Iterator[Found]:
+def _question_conditions(
+    path: Path, question: Question, earlier: Sequence[Question]
+) -> Iterator[Found]:
     known = {other.id: other for other in earlier}
-    for name, answers in question.only_if.items():
-        if name not in known:
-            yield _in_dialog((*path, "only_if", name), f"no question '{name}' stands above")
-            continue
-        for answer in answers:
-            if known[name].answer(answer) is None:
-                yield _in_dialog((*path, "only_if", name), f"'{name}' has no answer '{answer}'")
+    for key, condition in (("only_if", question.only_if), ("unless", question.unless)):
+        for name, answers in condition.items():
+            where: Path = (*path, key, name)
+            if name not in known:
+                yield _in_dialog(where, f"no question '{name}' stands above")
+                continue
+            for answer in answers:
+                if known[name].answer(answer) is None:
+                    yield _in_dialog(where, f"'{name}' has no answer '{answer}'")
 
 
 def _understood_twice(path: Path, question: Question) -> Iterator[Found]:

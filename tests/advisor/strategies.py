@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 from bot.advisor.outcome import Both, Outcome, name_of, outcome
-from bot.advisor.settling import Position
+from bot.advisor.position import Position
 from bot.knowledge.model import Answer, Dialog, Question, Scoring, Strength
 from tests.builders import PRICE, TASTE, a_lean, a_question, an_answer
 
@@ -92,11 +92,17 @@ def questions(
     draw: st.DrawFn, name: str, options: tuple[str, ...], above: list[Question]
 ) -> Question:
     given = [draw(answers(f"a{n}", options)) for n in range(draw(st.integers(2, 3)))]
-    condition = {}
-    if above and draw(st.booleans()):
-        other = draw(st.sampled_from(above))
-        condition = {other.id: [draw(st.sampled_from(other.answers)).id]}
-    return a_question(name, *given, only_if=condition)
+    wanted, unwanted = draw(conditions(above)), draw(conditions(above))
+    return a_question(name, *given, only_if=wanted, unless=unwanted)
+
+
+@st.composite
+def conditions(draw: st.DrawFn, above: list[Question]) -> Mapping[str, list[str]]:
+    """Now and then a condition on one of the questions above."""
+    if not above or draw(st.integers(0, 2)):
+        return {}
+    other = draw(st.sampled_from(above))
+    return {other.id: [draw(st.sampled_from(other.answers)).id]}
 
 
 @st.composite

@@ -20,7 +20,9 @@ def stand(case: Case, dialog: Dialog | None = None) -> Standing:
 
 
 def without_conditions(dialog: Dialog) -> Dialog:
-    free = tuple(question.model_copy(update={"only_if": {}}) for question in dialog.questions)
+    free = tuple(
+        question.model_copy(update={"only_if": {}, "unless": {}}) for question in dialog.questions
+    )
     return dialog.model_copy(update={"questions": free})
 
 

@@ -1,13 +1,14 @@
 """A recommendation explains itself so that a reader can check it."""
 
+import json
 import random
+from typing import Any
 
 import pytest
 
 from bot.advisor.expertise import Expertise
 from bot.advisor.recommending import recommend
 from bot.advisor.replies import Recommendation
-from bot.advisor.scoring import applies
 from bot.advisor.session import Given, Progress
 from bot.cli import json_shapes
 from bot.knowledge.model import Question
@@ -96,29 +97,71 @@ def test_the_loser_of_a_clear_outcome_gets_its_best_case(answer: str, loser: str
     assert recommended.best_case == (f"The best case for {loser} on taste." if loser else None)
 
 
-def test_the_scores_in_the_json_can_be_redone_by_hand(expertise: Expertise) -> None:
+def by_hand(told: dict[str, Any]) -> dict[str, Any]:
+    """What a reader makes of the JSON alone, with the rules of docs/decisions.md."""
+    scoring, sides = told["scoring"], list(told["scores"])
+    scores = dict.fromkeys(sides, 0)
+    parts: dict[str, list[str]] = {}
+    for one in told["contributions"]:
+        amount = scoring["strengths"][one["strength"]] * told["weights"][one["criterion"]]
+        assert (one["units"] * one["weight"], one["amount"]) == (amount, amount)
+        scores[one["favours"]] += amount
+        if one["part"]:
+            parts.setdefault(one["favours"], []).append(one["part"])
+    left = [side for side in sides if side not in {out["option"] for out in told["ruled_out"]}]
+    first, second = sorted(scores.values(), reverse=True)
+    total = max(first + second, scoring["least"])
+    clear = 100 * (first - second) >= scoring["margin_percent"] * total
+    ahead = max(sides, key=lambda side: scores[side])
+    if len(left) < 2:
+        outcome, margin = (left or ["neither"])[0], float(len(left))
+    else:
+        margin = (first - second) / total
+        outcome = ahead if clear else "either"
+        if len(parts) > 1 and not told["kept_whole"]:
+            outcome = "both"
+    return {"scores": scores, "outcome": outcome, "margin": round(margin, 4)}
+
+
+def test_the_result_can_be_redone_by_hand_from_the_json_alone(expertise: Expertise) -> None:
     chance = random.Random(11)  # noqa: S311 - a sample, not a secret
-    dialog = expertise.knowledge.dialog
-    strengths, emphasis = dialog.scoring.strengths, dialog.scoring.emphasis
-    for _ in range(50):
-        answers = {q.id: chance.choice(q.answers).id for q in dialog.questions}
-        told = json_shapes.recommendation(result(expertise, **answers))
+    seen = set()
+    for _ in range(60):
+        drawn = {q.id: chance.choice(q.answers).id for q in expertise.knowledge.dialog.questions}
+        drawn["constraints"] = chance.choice(["none", "none", "none", drawn["constraints"]])
+        given = {name: answer for name, answer in drawn.items() if chance.random() < 0.8}
+        told = json.loads(json.dumps(json_shapes.recommendation(result(expertise, **given))))
+        seen.add(told["outcome"])
 
-        given = [
-            answer
-            for question in dialog.questions
-            if applies(question, answers) and (answer := question.answer(answers[question.id]))
-        ]
-        doubled = {criterion for answer in given for criterion in answer.emphasises}
-        by_hand = dict.fromkeys(expertise.options, 0)
-        for lean in (lean for answer in given for lean in answer.leans):
-            factor = emphasis if lean.criterion in doubled else 1
-            by_hand[lean.option] += strengths[lean.strength] * factor
+        assert by_hand(told) == {key: told[key] for key in ("scores", "outcome", "margin")}
 
-        assert told["scores"] == by_hand
-        for option in expertise.options:
-            amounts = [c["amount"] for c in told["contributions"] if c["favours"] == option]
-            assert sum(amounts) == told["scores"][option]
+    assert seen == {"nodejs", "python", "either", "both", "neither"}
+
+
+def test_the_json_tells_of_every_kind_of_flip(expertise: Expertise) -> None:
+    answers = {"team": "javascript", "realtime": "core", "io": "mostly", "hiring": "data"}
+
+    flips = json_shapes.recommendation(result(expertise, **answers))["flips"]
+
+    keys = {flip["kind"]: set(flip) - {"kind", "outcome"} for flip in flips}
+    assert keys == {
+        "answer": {"question", "instead_of", "answer"},
+        "answers": {"changes"},
+        "weight": {"criterion", "instead_of", "weight", "turns_at"},
+    }
+    (together,) = [f for f in flips if f["kind"] == "answers" and f["outcome"] == "python"]
+    assert all(set(c) == {"question", "instead_of", "answer"} for c in together["changes"])
+
+
+def test_an_answer_that_another_makes_pointless_is_set_aside_and_says_so(
+    expertise: Expertise,
+) -> None:
+    told = json_shapes.recommendation(result(expertise, ml="train", cpu="native"))
+
+    assert told["set_aside"] == ["cpu"]
+    assert told["scores"] == {"nodejs": 0, "python": 5}
+    alone = json_shapes.recommendation(result(expertise, cpu="native"))
+    assert (alone["set_aside"], alone["scores"]["python"]) == ([], 3)
 
 
 def test_the_json_names_everything_that_others_rely_on(expertise: Expertise) -> None:
@@ -126,7 +169,7 @@ def test_the_json_names_everything_that_others_rely_on(expertise: Expertise) -> 
 
     assert set(told) >= {
         "outcome", "leaning", "scores", "margin", "understood", "open_questions", "settled",
-        "contributions", "flips", "starter_stack", "knowledge_version",
+        "contributions", "flips", "robustness", "starter_stack", "knowledge_version",
     }  # fmt: skip
     assert told["outcome"] == "nodejs"
     assert told["leaning"] == "nodejs"

@@ -1,15 +1,18 @@
 """Stopping early never changes the outcome."""
 
+import os
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from bot.advisor.ordering import next_question
 from bot.advisor.outcome import name_of, outcome
+from bot.advisor.position import Position
 from bot.advisor.scoring import in_force, standing
-from bot.advisor.settling import Position, is_settled, next_question
+from bot.advisor.settling import is_settled
 from bot.knowledge.model import Dialog, Knowledge, Question
 from tests.advisor.strategies import Case, cases, completions, essence, positions
 from tests.builders import (
@@ -192,6 +195,19 @@ def test_it_stops_while_questions_are_open(
             {"milk": "yes", "cup": "yes"},
             id="an-answer-that-waits-for-its-condition",
         ),
+        pytest.param(
+            [
+                a_question("noon"),
+                a_question(
+                    "cup",
+                    an_answer("yes", a_lean(TEA, "strongly")),
+                    an_answer("no"),
+                    unless={"noon": ["yes"]},
+                ),
+            ],
+            {"cup": "yes"},
+            id="an-answer-that-may-be-set-aside",
+        ),
     ],
 )
 def test_it_goes_on_while_an_answer_can_change_the_outcome(
@@ -200,32 +216,21 @@ def test_it_goes_on_while_an_answer_can_change_the_outcome(
     assert not is_settled(at(questions, answers))
 
 
-def test_a_question_that_can_rule_an_option_out_comes_first() -> None:
-    allergy = a_question("allergy", an_answer("yes", rules_out=[TEA]), an_answer("no"))
-
-    question = next_question(at([leaning_to("milk", TEA), allergy]))
-
-    assert question == allergy
+PROFILES = int(os.environ.get("PROFILES", "3000"))
+"""How many random profiles are answered to the end; PROFILES=100000 is the documented proof."""
 
 
-def test_of_two_questions_the_one_that_moves_more_comes_first() -> None:
-    question = next_question(at([SLIGHT, leaning_to("milk", TEA)]))
+def profiles(dialog: Dialog, unsure: float) -> Iterator[dict[str, str | None]]:
+    """Random profiles: each answer of a question is equally likely.
 
-    assert question is not None
-    assert question.id == "milk"
-
-
-def profiles(dialog: Dialog, number: int, fixed: Mapping[str, str]) -> list[dict[str, str | None]]:
-    """Random answers to every question, one in ten of them left open."""
+    `unsure` is the share (0 to 1) of questions that are left open.
+    """
     chance = random.Random(20260101)  # noqa: S311 - a sample, not a secret
-    drawn = []
-    for _ in range(number):
-        profile: dict[str, str | None] = {
-            question.id: chance.choice(question.answers).id if chance.random() > 0.1 else None
+    for _ in range(PROFILES):
+        yield {
+            question.id: None if chance.random() < unsure else chance.choice(question.answers).id
             for question in dialog.questions
         }
-        drawn.append({**profile, **fixed})
-    return drawn
 
 
 class Asking:
@@ -235,7 +240,7 @@ class Asking:
         self.dialog, self.options = knowledge.dialog, tuple(knowledge.options)
         self._next: dict[tuple[str | None, ...], Question | None] = {}
 
-    def questions_asked(self, profile: Mapping[str, str | None]) -> list[str]:
+    def asked(self, profile: Mapping[str, str | None]) -> list[str]:
         asked: list[str] = []
         path: tuple[str | None, ...] = ()
         while (question := self._question(path, asked, profile)) is not None:
@@ -243,7 +248,7 @@ class Asking:
             path = (*path, profile[question.id])
         return asked
 
-    def outcome(self, profile: Mapping[str, str | None], asked: list[str]) -> str:
+    def outcome(self, profile: Mapping[str, str | None], asked: Iterable[str]) -> str:
         answers = {name: a for name in asked if (a := profile[name]) is not None}
         return name_of(outcome(standing(self.dialog, answers, self.options), self.dialog.scoring))
 
@@ -258,28 +263,33 @@ class Asking:
 
 
 @pytest.mark.parametrize(
-    ("number", "fixed", "most"),
+    ("fixed", "unsure", "most"),
     [
-        pytest.param(18_000, {}, 0.6, id="any-answer"),
-        pytest.param(2_000, {"constraints": "none"}, 0.85, id="nothing-is-fixed"),
+        pytest.param({}, 0.0, 0.2, id="any-answer"),
+        pytest.param({"constraints": "none"}, 0.0, 0.61, id="nothing-is-fixed"),
+        pytest.param({"constraints": "none"}, 0.1, 0.62, id="one-in-ten-left-open"),
     ],
 )
 def test_stopping_early_changes_no_outcome_of_the_real_dialog(
-    knowledge: Knowledge, number: int, fixed: dict[str, str], most: float
+    knowledge: Knowledge, fixed: dict[str, str], unsure: float, most: float
 ) -> None:
+    """The share that is asked is a mean of `PROFILES` draws: `most` leaves room for their spread.
+
+    docs/decisions.md gives the figures for 100,000.
+    """
     asking = Asking(knowledge)
     bank = len(knowledge.dialog.questions)
     counts, changed = [], []
 
-    for profile in profiles(knowledge.dialog, number, fixed):
-        asked = asking.questions_asked(profile)
+    for drawn in profiles(knowledge.dialog, unsure):
+        profile = {**drawn, **fixed}
+        asked = asking.asked(profile)
         counts.append(len(asked))
-        if asking.outcome(profile, asked) != asking.outcome(profile, list(profile)):
+        if asking.outcome(profile, asked) != asking.outcome(profile, profile):
             changed.append(profile)
 
     mean = sum(counts) / len(counts)
-    figures = f"{mean:.2f} of {bank} asked ({mean / bank:.0%}), {min(counts)} to {max(counts)}"
-    print(figures)  # noqa: T201 - the figure that the documentation gives
+    print(f"{mean:.2f} of {bank} asked ({mean / bank:.1%}), {min(counts)} to {max(counts)}")  # noqa: T201
     assert changed == []
     assert mean / bank <= most
     assert min(counts) < bank

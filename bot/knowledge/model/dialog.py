@@ -64,6 +64,8 @@ class Question(Value):
     """Why it is asked, in one sentence."""
     only_if: Mapping[Id, tuple[Id, ...]] = {}
     """Questions above, each with the answers that make this one worth asking."""
+    unless: Mapping[Id, tuple[Id, ...]] = {}
+    """Questions above, each with the answers that make this one pointless; asked after them."""
     ignores: tuple[Phrased, ...] = ()
     """What looks like an answer and is none: a phrase within one of these does not count."""
     answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=8)]

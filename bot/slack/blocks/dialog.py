@@ -122,4 +122,5 @@ def _steering(reply: NextQuestion) -> Iterator[ButtonElement]:
 def _understood(understood: Understood) -> str:
     words = understood.words
     said = phrases.from_words(quoted(shortened(words, LONGEST_QUOTE))) if words else ""
-    return f"{escaped(understood.question.ask)} {bold(phrases.answer_label(understood))}{said}"
+    given = f"{escaped(understood.question.ask)} {bold(phrases.answer_label(understood))}"
+    return f"{given}{said}{phrases.aside_note(understood)}"

@@ -71,12 +71,9 @@ def _first(reply: Recommendation) -> Iterator[Block]:
     if reply.loser and reply.best_case:
         case = bold(phrases.best_case_for(reply.loser, reply.options))
         yield section(f"{case}\n{escaped(reply.best_case)}")
-    if reply.flips:
-        flips = [
-            escaped(phrases.flip_line(flip, reply.options))
-            for flip in phrases.smallest_flips(reply)
-        ]
-        yield section(f"{bold(phrases.WHAT_WOULD_CHANGE)}\n{bullets(flips)}")
+    changes = [*phrases.flip_lines(reply), *filter(None, (phrases.robustness_line(reply),))]
+    if changes:
+        yield section(f"{bold(phrases.WHAT_WOULD_CHANGE)}\n{bullets(list(map(escaped, changes)))}")
 
 
 def _details(reply: Recommendation) -> Iterator[Block]:
