@@ -12,9 +12,13 @@ from tests.cli.program import Ended, run
 
 KEYS = {
     "outcome", "leaning", "scores", "margin", "understood", "open_questions", "settled",
-    "contributions", "ruled_out", "flips", "starter_stack", "knowledge_version",
+    "contributions", "ruled_out", "flips", "starter_stack", "knowledge_version", "set_aside",
+    "scoring", "weights", "kept_whole", "parts", "robustness", "best_case",
 }  # fmt: skip
-CONTRIBUTION = {"question", "answer", "criterion", "favours", "amount", "because", "point"}
+CONTRIBUTION = {
+    "question", "answer", "criterion", "favours", "strength", "units", "weight", "amount",
+    "because", "point", "part",
+}  # fmt: skip
 
 DESCRIPTIONS = {
     "chat app, 5k users, our team writes TypeScript, no machine learning": "nodejs",

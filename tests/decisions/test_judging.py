@@ -62,7 +62,7 @@ def test_a_receipt_says_what_the_recommendation_said(answers: dict[str, str | No
     assert receipt.scores == {option: str(units) for option, units in result.scores.items()}
     assert receipt.margin == round(result.margin, 4)
     assert len(receipt.contributions) == len(result.reasons)
-    assert (receipt.nearest is None) == (not result.flips)
+    assert (receipt.nearest is None) == (not result.flips.single)
 
 
 def test_answers_that_the_knowledge_does_not_hold_count_for_nothing() -> None:
