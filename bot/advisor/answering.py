@@ -12,6 +12,7 @@ from bot.advisor.reading import (
     plain_answer,
     read_answer,
     read_description,
+    replied_answer,
 )
 from bot.advisor.replies import DialogEnded, NextQuestion
 from bot.advisor.session import Given, Progress
@@ -33,7 +34,7 @@ def in_dialog(text: str, guide: Guide) -> Turn | None:
         return _steer(wanted, question, progress, guide)
     if _asks_something_else(text, question, guide):
         return None
-    read = plain_answer(text, question, _dialog(guide))
+    read = plain_answer(text, question, _dialog(guide)) or _replied(text, question, guide)
     if read is None:
         return _volunteered(text, progress, guide) or _by_a_word(text, question, progress, guide)
     return guide.answer(progress, _given(read))
@@ -134,8 +135,12 @@ def _named(text: str, dialog: Dialog) -> tuple[Read, ...]:
 
 
 def _asks_something_else(text: str, question: Question, guide: Guide) -> bool:
-    exact = exact_answer(text, question, _dialog(guide))
+    exact = exact_answer(text, question, _dialog(guide)) or _replied(text, question, guide)
     return is_asking(text) and (text.endswith("?") or not exact)
+
+
+def _replied(text: str, question: Question, guide: Guide) -> Read | None:
+    return replied_answer(text, question, _dialog(guide))
 
 
 def _dialog(guide: Guide) -> Dialog:

@@ -8,7 +8,7 @@ from bot.advisor.cues import Cue
 from bot.advisor.finding import Spot, outermost, spots
 from bot.advisor.standing import Standing, standing
 from bot.advisor.tokens import Token, tokens
-from bot.knowledge.model import Dialog
+from bot.knowledge.model.lexicon import Lexicon
 
 FARTHEST_DENIED = 4
 """Words between a negation and what it is about, at the most; what is farther off is left open."""
@@ -53,12 +53,12 @@ class Mentions:
     is_plain: bool
 
 
-def mentions(text: str, dialog: Dialog) -> Mentions:
+def mentions(text: str, known: Lexicon[tuple[str, str | None]]) -> Mentions:
     """Read a text for all questions at once."""
     said = tokens(text)
     how = standing(said)
     phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
-    for spot in spots(said, dialog.lexicon):
+    for spot in spots(said, known):
         phrases[spot.name[0]].append(spot)
     reader = _Reader(text, said, how)
     return Mentions(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.advisor.mentions import Mention, Mentions, mentions
+from bot.advisor.tokens import Token
 from bot.advisor.wording import clauses, words
 from bot.knowledge.model import Answer, Dialog, Question
 
@@ -21,6 +22,15 @@ FILLING = frozenset(
 )  # fmt: skip
 """Longer words that tell nothing by themselves."""
 
+SMALL_WORDS = frozenset(
+    {
+        "yes", "yeah", "yep", "well", "i", "think", "guess", "say", "we", "it", "mostly", "mainly",
+        "just", "only", "please", "really", "basically", "a", "an", "the", "our", "all",
+        "us", "of", "would", "i'd", "that", "on", "with", "then",
+    }
+)  # fmt: skip
+"""Words that may stand around what is the whole of a reply."""
+
 YES_OR_NO = frozenset({("yes",), ("no",)})
 
 
@@ -38,7 +48,7 @@ class Read:
 
 def read_description(text: str, dialog: Dialog) -> tuple[Read, ...]:
     """The answers that a description of a project gives; what is not plain is left open."""
-    found = mentions(text, dialog)
+    found = mentions(text, dialog.lexicon)
     reads = (_agreed(found, question) for question in dialog.questions)
     return tuple(read for read in reads if read)
 
@@ -46,15 +56,19 @@ def read_description(text: str, dialog: Dialog) -> tuple[Read, ...]:
 def read_answer(text: str, question: Question, dialog: Dialog) -> Read | None:
     """The answer that a short text typed for a question of the dialog gives.
 
-    What `plain_answer` reads, or a word of the label that only this one of the question's answers
-    has; None where that does not tell it from the others.
+    What `plain_answer` or `replied_answer` reads, or a word of the label that only this one of the
+    question's answers has; None where that does not tell it from the others.
     """
-    return plain_answer(text, question, dialog) or _only_one_with(text, question, dialog)
+    return (
+        plain_answer(text, question, dialog)
+        or replied_answer(text, question, dialog)
+        or _only_one_with(text, question, dialog)
+    )
 
 
 def plain_answer(text: str, question: Question, dialog: Dialog) -> Read | None:
     """The answer that a text is, as for `exact_answer`, or that its phrases agree on."""
-    found = mentions(text, dialog)
+    found = mentions(text, dialog.lexicon)
     return _exact(text, found, question) or _agreed(found, question)
 
 
@@ -63,7 +77,13 @@ def exact_answer(text: str, question: Question, dialog: Dialog) -> Read | None:
 
     Its number, its id, its label or how only its label begins ("No"), or a phrase of it.
     """
-    return _exact(text, mentions(text, dialog), question)
+    return _exact(text, mentions(text, dialog.lexicon), question)
+
+
+def replied_answer(text: str, question: Question, dialog: Dialog) -> Read | None:
+    """The answer that a text gives which is one of its `replies`, and nothing else."""
+    found = _whole(mentions(text, dialog.reply_lexicon), question)
+    return Read(question.id, found.pop(), " ".join(text.split())) if len(found) == 1 else None
 
 
 def _exact(text: str, mentioned: Mentions, question: Question) -> Read | None:
@@ -104,17 +124,21 @@ def _names(answer: Answer) -> frozenset[tuple[str, ...]]:
 
 def _whole(found: Mentions, question: Question) -> set[str]:
     """The answers that are given by the whole of a text."""
-    spoken = [at for at, token in enumerate(found.said) if not token.stop]
+    spoken = [at for at, token in enumerate(found.said) if _says_something(token)]
     return {
         mention.answer
         for mention in found.meant.get(question.id, ())
-        if mention.first <= spoken[0] and mention.end > spoken[-1]
+        if spoken and mention.first <= spoken[0] and mention.end > spoken[-1]
     }
+
+
+def _says_something(token: Token) -> bool:
+    return not token.stop and token.text not in SMALL_WORDS
 
 
 def _only_one_with(text: str, question: Question, dialog: Dialog) -> Read | None:
     """The only answer with some of the words, for a few words without a phrase or a negation."""
-    said, found = words(text), mentions(text, dialog)
+    said, found = words(text), mentions(text, dialog.lexicon)
     if len(said) > LONGEST_ANSWER or not found.is_plain or question.id in found.touched:
         return None
     vocabularies = {answer.id: _vocabulary(answer) for answer in question.answers}

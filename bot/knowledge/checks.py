@@ -192,8 +192,9 @@ def _phrases(path: Path, question: Question) -> Iterator[tuple[Path, str]]:
     for index, phrase in enumerate(question.ignores):
         yield (*path, "ignores", index), phrase
     for number, answer in enumerate(question.answers):
-        for index, phrase in enumerate(answer.understands):
-            yield (*path, "answers", number, "understands", index), phrase
+        for key, phrases in (("understands", answer.understands), ("replies", answer.replies)):
+            for index, phrase in enumerate(phrases):
+                yield (*path, "answers", number, key, index), phrase
 
 
 def _prevails(path: Path, question: Question) -> Iterator[Found]:

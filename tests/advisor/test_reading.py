@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.advisor.reading import Read, read_answer, read_description
+from bot.advisor.reading import (
+    Read,
+    plain_answer,
+    read_answer,
+    read_description,
+    replied_answer,
+)
 from bot.advisor.wording import words
 from bot.knowledge.model import Dialog, Knowledge
 from tests.builders import SCORING, a_question, an_answer
@@ -217,6 +223,11 @@ def test_no_answer_of_the_real_dialog_is_guessed(
         ("pipelines", "mail", "plain"),
         ("platform", "on kubernetes", "servers"),
         ("split", "can't be split", "no"),
+        ("team", "mostly TS", "javascript"),
+        ("team", "TypeScript and a bit of Python", "both"),
+        ("realtime", "a few", "some"),
+        ("throughput", "not much", "relaxed"),
+        ("constraints", "nope", "none"),
     ],
 )
 def test_short_answers_to_the_real_dialog_are_understood(
@@ -256,6 +267,50 @@ def test_every_phrase_of_the_real_dialog_gives_the_answer_that_lists_it(
             question.id
         )
         != answer.id
+    ]
+
+    assert misread == []
+
+
+COLOUR = a_question(
+    "colour",
+    an_answer("red").model_copy(update={"replies": ("(red|cherry)", "a bit ... red")}),
+    an_answer("none").model_copy(update={"replies": ("(not really|nope)",)}),
+)
+COLOURS = Dialog(scoring=SCORING, questions=(COLOUR,))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("cherry", "red"), ("Mostly cherry, please", "red"), ("yes, a bit of red", "red"),
+        ("not really", "none"), ("nope!", "none"),
+        ("cherry and lime", None), ("not cherry", None), ("maybe cherry", None),
+        ("cherry? not really", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_reply_is_read_where_it_is_all_that_is_said(text: str, answer: str | None) -> None:
+    read = replied_answer(text, COLOUR, COLOURS)
+
+    assert (read.answer if read else None) == answer
+
+
+def test_a_reply_fills_in_nothing_from_a_description_or_what_is_overheard() -> None:
+    assert read_description("cherry", COLOURS) == ()
+    assert plain_answer("cherry", COLOUR, COLOURS) is None
+
+
+def test_every_reply_of_the_real_dialog_gives_the_answer_that_lists_it(
+    knowledge: Knowledge,
+) -> None:
+    dialog = knowledge.dialog
+    misread = [
+        f"{question.id}: '{said}' is read as {read.answer if read else None}, not {answer.id}"
+        for question in dialog.questions
+        for answer in question.answers
+        for phrase in answer.replies
+        if (said := example(phrase, dialog.words))
+        and (not (read := read_answer(said, question, dialog)) or read.answer != answer.id)
     ]
 
     assert misread == []

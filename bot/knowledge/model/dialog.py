@@ -42,6 +42,9 @@ class Answer(Value):
     """What stands on the button; at most 75 characters."""
     understands: tuple[Phrased, ...] = ()
     """Words that people type instead of pressing, or use when they describe their project."""
+    replies: tuple[Phrased, ...] = ()
+    """What people type as the whole of their reply to this question ("react"); in a description it
+    would say too little to fill the answer in."""
     prevails_over: tuple[Id, ...] = ()
     """Other answers to the same question that do not count where words for this one are read."""
     leans: tuple[Lean, ...] = ()
@@ -110,6 +113,17 @@ class Dialog(Value):
             (phrase, (question.id, answer))
             for question in self.questions
             for phrase, answer in question.phrases()
+        )
+        return lexicon(phrases, self.words)
+
+    @cached_property
+    def reply_lexicon(self) -> Lexicon[tuple[str, str | None]]:
+        """What the questions understand as the whole of a reply."""
+        phrases: Iterator[tuple[str, tuple[str, str | None]]] = (
+            (phrase, (question.id, answer.id))
+            for question in self.questions
+            for answer in question.answers
+            for phrase in answer.replies
         )
         return lexicon(phrases, self.words)
 
