@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.advisor.addressed import is_alone, is_among_people
-from bot.advisor.commands import Steering, is_shown, steering
+from bot.advisor.commands import Steering, as_answer, asks_why_asked, is_shown, steering
 from bot.advisor.dialog import understood
 from bot.advisor.guiding import Guide
 from bot.advisor.reading import (
@@ -21,6 +21,7 @@ from bot.advisor.wording import is_asking, words
 from bot.knowledge.model import Dialog, Question
 
 ANOTHER_QUESTION = "I took that as an answer to another question."
+WHY_ASKED = "Below the question stands why I ask it. “skip” leaves it open."
 
 
 def in_dialog(text: str, guide: Guide) -> Turn | None:
@@ -32,6 +33,9 @@ def in_dialog(text: str, guide: Guide) -> Turn | None:
     wanted = steering(text)
     if wanted:
         return _steer(wanted, question, progress, guide)
+    if asks_why_asked(text):
+        return guide.ask_again(WHY_ASKED)
+    text = as_answer(text)
     if _asks_something_else(text, question, guide):
         return None
     read = plain_answer(text, question, _dialog(guide)) or _replied(text, question, guide)

@@ -1,7 +1,9 @@
 """The few words that steer a dialog or ask for help when somebody types them."""
 
+import re
 from typing import Literal
 
+from bot.advisor.vocabulary import word_set
 from bot.advisor.wording import words
 
 Steering = Literal["back", "not_sure", "stop", "start_over", "review", "result"]
@@ -25,6 +27,19 @@ _STEERING: dict[Steering, frozenset[str]] = {
 SHOWN = ("back", "skip", "not sure", "my answers", "result", "start over", "stop")
 """The words for steering that people are shown; the others are understood as well."""
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_NUMBERED = re.compile(
+    rf"(?:(?:the|option|answer|number|no) )*(?:(\d)(?:st|nd|rd|th)?|({'|'.join(_ORDINALS)}))"
+    r"(?: (?:one|option|answer))?"
+)
+_YES, _NO = word_set("yep yeah yup yea aye sure"), word_set("nope nah nay")
+_NONE = re.compile(r"none of (?:that|those|these|them|it|the above)")
+_WHY_ASKED = re.compile(
+    r"(?:but )?why (?:do|would|should) (?:you|i|we) (?:ask|need|want|care|have|know).*"
+    r"|why does (?:that|this|it) matter|why is (?:that|this|it) (?:important|relevant)"
+    r"|what do you mean.*|what does (?:that|this|it) mean"
+)
+
 _HELP = frozenset({"help", "usage", "commands", "how does this work", "?"})
 _RECOMMEND = "recommend"
 
@@ -33,6 +48,23 @@ def steering(text: str) -> Steering | None:
     """Which way a text steers an open dialog, if it does nothing else."""
     said = " ".join(words(text))
     return next((kind for kind, phrases in _STEERING.items() if said in phrases), None)
+
+
+def as_answer(text: str) -> str:
+    """A typed answer as the phrases know it: "the second one" is "2", and "nope" is "no"."""
+    said = " ".join(words(text))
+    numbered = _NUMBERED.fullmatch(said)
+    if numbered:
+        digit, ordinal = numbered.groups()
+        return digit or str(_ORDINALS.index(ordinal) + 1)
+    if said in _YES or said in _NO:
+        return "yes" if said in _YES else "no"
+    return "none" if _NONE.fullmatch(said) else text
+
+
+def asks_why_asked(text: str) -> bool:
+    """Whether a text is about the open question itself: why it is asked, or what it means."""
+    return bool(_WHY_ASKED.fullmatch(" ".join(words(text))))
 
 
 def is_shown(text: str) -> bool:

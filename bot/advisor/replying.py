@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.advisor import explaining, following
-from bot.advisor.ellipsis import follow_up_in, leads_on, meaning_of
+from bot.advisor.ellipsis import Side, asks, follow_up_in, leads_on, meaning_of
 from bot.advisor.gap import Missed, Near, kept_text
 from bot.advisor.guiding import NO_ANSWER, Guide
 from bot.advisor.reading import read_description
@@ -45,7 +45,8 @@ def _reply_to(text: str, guide: Guide) -> Turn:
     if _is_description(text, guide):
         return guide.begin(text)
     kind = follow_up_in(text, knowledge.options)
-    followed = following.follow_up(kind, text, guide) if kind else None
+    tries_to_answer = isinstance(kind, Side) and guide.open() and not asks(text)
+    followed = following.follow_up(kind, text, guide) if kind and not tries_to_answer else None
     if followed:
         return followed
     several = _with_the_last(text, guide) or questions_in(text, guide.expertise)

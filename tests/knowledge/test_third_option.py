@@ -132,14 +132,17 @@ def test_the_third_option_has_its_own_case_to_argue(three: Expertise) -> None:
             three.knowledge,
             an_understanding(
                 three.knowledge,
-                {"is it fast?": "criterion/performance", "and go?": "intent/other_side"},
+                {
+                    "is it fast?": "criterion/performance",
+                    "make the case for go": "intent/other_side",
+                },
             ),
             TODAY,
         )
     )
     talk.say("is it fast?")
 
-    reply = talk.say("and go?")
+    reply = talk.say("make the case for go")
 
     assert isinstance(reply, BestCase)
     assert reply.option == GO
