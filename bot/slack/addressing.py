@@ -65,10 +65,10 @@ def calls(incoming: Incoming, reply: Reply) -> Sequence[Outgoing] | None:
 
     None for what an edited message would lead to and cannot: only an answer changes to an answer.
     """
+    if isinstance(incoming.to, Acknowledgement):
+        return ()  # it is rendered with the acknowledgement, and only there
     message = render(reply, _sharing(incoming), _asked(incoming))
     match incoming.to:
-        case Acknowledgement():
-            return ()
         case Channel(channel, thread) if isinstance(reply, RateLimited) and not is_direct(channel):
             return (_whisper(incoming, channel, thread, message),)
         case Channel(channel, thread):
