@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import logging
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,11 +16,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import phrases
 from bot.conversations import Conversations
+from bot.deciding import Deciding
 from bot.errors import on_error
 from bot.learning import Library
 from bot.limits import Limits
 from bot.settings import Settings
+from bot.slack.attaching import Attaching
 from bot.slack.channel_settings import ChannelSettings
+from bot.slack.decision_answers import Answers
+from bot.slack.decision_calls import told_changed
+from bot.slack.decision_listeners import DecisionListeners
 from bot.slack.homes import Homes
 from bot.slack.identity import Authorizations, Authorize, Identity
 from bot.slack.listeners import Listeners
@@ -77,13 +82,18 @@ async def service(
         who, flow = installing.over(client) if installing else (Identity(client), None)
         traits = Traits(store.preferences, _now, classic=settings.slack_blocks == "classic")
         web_api = WebApi(client, who, traits)
-        outbox = Outbox(store, web_api.call, _now)
+        outbox = Outbox(store, Attaching(web_api.call, store).call, _now)
         tasks = Tasks()
         limits = Limits() if settings.rate_limits == "on" else None
         conversations = Conversations(store, library.expertise, limits=limits)
+        deciding = Deciding(store, library.expertise)
+        surfaces = _surfaces(store, conversations, web_api, traits, tasks, outbox)
+        decisions = DecisionListeners(
+            deciding, Answers(conversations, deciding), surfaces, kept=outbox.wake
+        )
         listeners = Listeners(
             conversations,
-            _surfaces(store, conversations, web_api, traits, tasks, outbox),
+            surfaces,
             traits,
             store.people,
             kept=outbox.wake,
@@ -91,9 +101,11 @@ async def service(
         )
         sending = asyncio.create_task(outbox.run())
         tidying = asyncio.create_task(_tidy(store))
-        bolt = _bolt(settings, _client(settings, session), who, flow, listeners)
+        bolt = _bolt(settings, _client(settings, session), who, flow)
+        listeners.register(bolt)
+        decisions.register(bolt)
         try:
-            with _following(library):
+            with _following(library, lambda: deciding.review(told_changed)):
                 yield Service(bolt, client, store, library, who)
         finally:
             outbox.stop()
@@ -126,6 +138,7 @@ def _surfaces(
             _now,
         ),
         MessagesTab(store.people, traits, call, outbox.wake),
+        modals,
         tasks.start,
     )
 
@@ -167,7 +180,6 @@ def _bolt(
     client: AsyncWebClient,
     who: Authorizations,
     flow: AsyncOAuthFlow | None,
-    listeners: Listeners,
 ) -> AsyncApp:
     secret = settings.slack_signing_secret
     app = AsyncApp(
@@ -184,7 +196,6 @@ def _bolt(
         attaching_conversation_kwargs_enabled=False,
     )
     app.error(on_error)
-    listeners.register(app)
     return app
 
 
@@ -220,22 +231,34 @@ async def _tidy(store: WholeStore) -> None:
 
 
 @contextmanager
-def _following(library: Library) -> Iterator[None]:
-    """Take over changes of the knowledge folder meanwhile, on a thread that no stop waits for."""
+def _following(library: Library, review: Callable[[], int]) -> Iterator[None]:
+    """Take over changes of the knowledge folder meanwhile, on a thread that no stop waits for.
+
+    Decisions are reviewed at the start and after each change.
+    """
     stop = threading.Event()
-    threading.Thread(target=_follow, args=(library, stop), name="follow", daemon=True).start()
+    given = (library, review, stop)
+    threading.Thread(target=_follow, args=given, name="follow", daemon=True).start()
     try:
         yield
     finally:
         stop.set()
 
 
-def _follow(library: Library, stop: threading.Event) -> None:
-    while not stop.wait(FOLLOW_SECONDS):
+def _follow(library: Library, review: Callable[[], int], stop: threading.Event) -> None:
+    due = True
+    while True:
         try:
-            library.refresh()
+            due = library.refresh() or due
+            if due:
+                log.info("Decisions that come out otherwise now: %s", review())
+                due = False
+        except StoreUnavailable:
+            log.warning("Decisions cannot be reviewed; trying again in %s s", FOLLOW_SECONDS)
         except Exception:  # whatever it is, the next change may be read
             log.exception("The knowledge folder cannot be followed; trying again")
+        if stop.wait(FOLLOW_SECONDS):
+            return
 
 
 async def _publish(call: Call, outgoing: Outgoing) -> None:

@@ -24,6 +24,8 @@ from bot.advisor.replies import (
     TooLong,
     Understood,
 )
+from bot.decisions.decision import Decision
+from bot.decisions.reviewing import Change, Reading
 from bot.knowledge.model import (
     BOTH,
     DEPENDS,
@@ -144,7 +146,7 @@ ONLY_WITH_PERMISSION = (
     "Going on without a mention needs the permission to read messages in channels that I was "
     "added to. Without it I answer only when mentioned, whatever is set here."
 )
-NOT_READ = "The settings cannot be read right now. Try again in a minute. Reference: {reference}"
+NOT_READ = "That cannot be read right now. Try again in a minute. Reference: {reference}"
 PROMPTS = {
     "Help me choose": "help me choose",
     "Which one scales better?": "which one scales better?",
@@ -393,6 +395,90 @@ def units(by_option: Mapping[str, Fraction]) -> str:
     """How much something weighs for all options together."""
     total = sum(by_option.values())
     return "1 unit" if total == 1 else f"{total} units"
+
+
+SAVE_DECISION = "Save as decision"
+DECISION_TITLE = "What was decided, as a title"
+TITLE_HINT = "For example: Use Node.js for the chat"
+TITLE_NEEDED = "A decision needs a title."
+SUPERSEDES = "It supersedes"
+SHOW = "Show"
+MAKE_CANVAS = "Make a canvas of it"
+CANVAS_MADE = "The canvas is made; it is a tab of this conversation."
+CANVAS_REFUSED = "Slack does not let me make a canvas here. The file holds the same."
+KEEP_DECISION, REOPEN_DECISION = "Keep it", "Reopen it"
+SEARCH_DECISIONS = "Search by title, then press Enter"
+RESULT_CHANGED = "Your answers have changed since this result was shown. Save the newest one."
+DECISION_GONE = "There is no such decision any more, or it is not yours to see."
+
+
+def decision_name(number: int) -> str:
+    return f"Decision {number}"
+
+
+def decision_saved(decision: Decision) -> str:
+    return f"Saved as decision {decision.number}: {decision.title}."
+
+
+def decision_kept(number: int) -> str:
+    return f"Decision {number} stays as it was taken."
+
+
+def decision_facts(decision: Decision, options: Options) -> tuple[str, ...]:
+    """What came out, and whether it is in force; each as a sentence."""
+    receipt = decision.receipt
+    scores = ", ".join(f"{_named(o, options)} {units}" for o, units in receipt.scores.items())
+    outcome = decided_for(receipt.outcome, options)
+    facts = [f"Outcome: {outcome} ({scores}; lead {percent(receipt.margin)})."]
+    if decision.superseded_by:
+        facts.append(f"Superseded by decision {decision.superseded_by}.")
+    if decision.supersedes:
+        facts.append(f"It supersedes decision {decision.supersedes}.")
+    return tuple(facts)
+
+
+def cannot_supersede(number: int, by: int | None) -> str:
+    """Why a decision cannot take another's place."""
+    if by is None:
+        return f"There is no decision {number} of yours."
+    return f"Decision {number} is superseded already; decision {by} is the newest after it."
+
+
+def decision_changed(decision: Decision) -> str:
+    return (
+        f"What I know has changed, and decision {decision.number} ({decision.title}) comes out "
+        "otherwise now."
+    )
+
+
+def changes(change: Change, options: Options) -> tuple[str, ...]:
+    """What is different, each as a sentence."""
+    before, after = change.before, change.after
+    was, now = decided_for(before.outcome, options), decided_for(after.outcome, options)
+    lines = [f"Outcome: {was}, now {now}." if was != now else f"Outcome: {now}, as before."]
+    if before.margin != after.margin:
+        lines.append(f"Lead: {percent(before.margin)}, now {percent(after.margin)}.")
+    if before.flip != after.flip:
+        lines.append(f"Nearest change to another outcome: {_flip(before)}, now {_flip(after)}.")
+    if change.unasked:
+        lines.append(f"{_answers(change.unasked)} no longer asked for.")
+    return tuple(lines)
+
+
+def _flip(reading: Reading) -> str:
+    return units({"": Fraction(reading.flip)}) if reading.flip else "no single answer"
+
+
+def _answers(count: int) -> str:
+    return "1 answer is" if count == 1 else f"{count} answers are"
+
+
+def _named(option: str, options: Options) -> str:
+    return options[option].name if option in options else option
+
+
+def no_decision_found(title: str) -> str:
+    return f"None of your decisions has “{title}” in its title."
 
 
 def not_asked(result: Recommendation) -> str | None:

@@ -25,12 +25,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "bot.decisions": {*CORE, "bot.decisions", "bot.phrases", "pydantic"},
     "bot.conversations": {"bot.advisor", "bot.limits", "bot.store.protocol"},
+    "bot.deciding": {
+        "bot.advisor", "bot.decisions", "bot.knowledge.model", "bot.store.keeping",
+        "bot.store.protocol", "bot.store.workspace",
+    },
     "bot.phrases": {*CORE, "bot.decisions.decision", "bot.decisions.reviewing"},
     "bot.metrics": {"prometheus_client"},
     "bot.slack": {
-        "bot.slack", "bot.advisor", "bot.knowledge.model", "bot.conversations",
-        "bot.store.protocol", "bot.store.workspace", "bot.phrases", "bot.metrics", "bot.logs",
-        "bot.decisions.decision",
+        "bot.slack", "bot.advisor", "bot.decisions", "bot.deciding", "bot.knowledge.model",
+        "bot.conversations", "bot.store.keeping", "bot.store.protocol", "bot.store.workspace",
+        "bot.phrases", "bot.metrics", "bot.logs",
         "pydantic", "aiohttp", *SLACK_LIBRARIES,
     },
     "bot.oauth": {

@@ -1,5 +1,6 @@
 """Leads a person through their dialog, from its beginning to its recommendation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.advisor.dialog import ask, begin, open_question, review, understood, undone
@@ -7,6 +8,7 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.moves import (
     Chose,
     DialogMove,
+    EarlierAnswer,
     Origin,
     Resumed,
     Reviewed,
@@ -56,15 +58,24 @@ class Guide:
 
     def begin(self, description: str = "", origin: Origin | None = None) -> Turn:
         """Start a dialog; one that was open is replaced by it."""
-        earlier = self.session.dialog_of(self.owner)
-        number = earlier.number + 1 if earlier else 1
-        progress = begin(description, number, self.expertise, origin)
+        progress = begin(description, self._next_number(), self.expertise, origin)
         question = open_question(progress, self.expertise)
         if question is None:
             return self._finish(progress)
         asked = ask(question, self.owner, progress, self.expertise)
         read = understood(progress, self.expertise)
         return Turn(self._with(progress), replace(asked, understood=read))
+
+    def reopen(self, decision: int, answers: Iterable[EarlierAnswer]) -> Turn:
+        """Start a dialog that has these answers already, and show them, each to be changed."""
+        given = tuple(
+            Given(question=a.question, answer=a.answer, words=a.words)
+            for a in answers
+            if (question := self.expertise.knowledge.dialog.question(a.question))
+            and (a.answer is None or question.answer(a.answer))
+        )
+        progress = Progress(number=self._next_number(), given=given, reopens=decision)
+        return Turn(self._with(progress), review(self.owner, progress, self.expertise))
 
     def take(self, move: DialogMove) -> Turn:
         """What a press on one of the dialog's buttons comes to."""
@@ -169,6 +180,10 @@ class Guide:
     def _finish(self, progress: Progress) -> Turn:
         ended = progress.model_copy(update={"over": True, "changing": None})
         return Turn(self._with(ended), recommend(self.owner, ended, self.expertise))
+
+    def _next_number(self) -> int:
+        earlier = self.session.dialog_of(self.owner)
+        return earlier.number + 1 if earlier else 1
 
     def _waiting(self) -> NextQuestion | None:
         now = self.open()

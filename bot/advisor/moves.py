@@ -59,6 +59,25 @@ class Began(_Move):
     origin: Origin | None = None
 
 
+class EarlierAnswer(_Move):
+    """An answer that somebody gave earlier; None is "not sure".
+
+    `words` are those that it was read from, where there were any.
+    """
+
+    question: str
+    answer: str | None
+    words: str | None = None
+
+
+class Reopened(_Move):
+    """Somebody wants to decide anew, beginning with the answers of their decision `number`."""
+
+    kind: Literal["reopened"] = "reopened"
+    number: int
+    answers: tuple[EarlierAnswer, ...]
+
+
 class AskedAbout(_Move):
     """Somebody picked a criterion from a list.
 
@@ -218,6 +237,7 @@ Move = (
     | Opened
     | AskedForHelp
     | Began
+    | Reopened
     | AskedAbout
     | WantedMore
     | WantedSources

@@ -13,6 +13,7 @@ from bot.advisor.moves import (
     Began,
     Move,
     Opened,
+    Reopened,
     Said,
     SharedAnswer,
     SharedCase,
@@ -71,6 +72,8 @@ def _decided(move: Move, session: Session, expertise: Expertise, by: str) -> Tur
             return guide.in_between(TooLong(len(description), LONGEST_TEXT))
         case Began(description=description, origin=origin):
             return guide.recommend(description, origin)
+        case Reopened(number=number, answers=answers):
+            return guide.reopen(number, answers)
         case SharedPackages(purposes=purposes):
             return _shared(explaining.for_purposes(purposes, expertise), guide)
         case (

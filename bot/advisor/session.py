@@ -31,7 +31,8 @@ class Progress(Remembered):
     dialog names an older number. `given` is in the order in which the questions were dealt with.
     `changing` is the question that the person wants to answer anew. `anyway` says that they want
     the questions that can no longer change the outcome as well. `over` marks a dialog that was
-    stopped or has reached its recommendation. `origin` is the message that it began from.
+    stopped or has reached its recommendation. `origin` is the message that it began from, `reopens`
+    the number of the kept decision whose answers it began with.
     """
 
     number: Annotated[int, Field(ge=1)]
@@ -40,6 +41,7 @@ class Progress(Remembered):
     anyway: bool = False
     over: bool = False
     origin: Origin | None = None
+    reopens: int | None = None
 
     def answers(self) -> Mapping[str, str]:
         """The answers by question, without the questions that were left open."""

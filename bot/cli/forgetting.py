@@ -1,7 +1,7 @@
 """`stackpick forget`: deletes by hand what an uninstallation deletes by itself."""
 
 from bot.cli.console import show
-from bot.cli.running import opened
+from bot.cli.database import opened
 from bot.settings import Settings, SettingsError
 from bot.store.protocol import StoreUnavailable
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bot.cli.console import UsageError, complain, show
+from bot.cli.decisions import add_decisions
 from bot.knowledge.faults import KnowledgeError
 from bot.settings import Settings, SettingsError, Tokens, missing_for, read_settings
 
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_running(commands)
     _add_asking(commands)
     _add_knowledge(commands)
+    add_decisions(commands)
     _add_looking_after(commands)
     return parser
 
@@ -277,7 +279,7 @@ def _schema(chosen: argparse.Namespace, settings: Settings) -> None:
 
 
 def _upgrade(_: argparse.Namespace, settings: Settings) -> None:
-    from bot.cli.running import upgrade_database
+    from bot.cli.database import upgrade_database
 
     show("The database is up to date." if upgrade_database(settings) else "Nothing to do.")
 

@@ -1,22 +1,18 @@
-"""`stackpick run` and `stackpick db upgrade`: StackPick against a Slack and a database."""
+"""`stackpick run`: StackPick against a Slack and a database."""
 
 import asyncio
 from typing import TYPE_CHECKING
 
 from bot import logs
+from bot.cli.database import opened
 from bot.learning import Library
 from bot.serving import serve
 from bot.settings import Settings, SettingsError, Transport, require
 from bot.slack.identity import IdentityUnknown
-from bot.store.engine import create_engine, open_store
-from bot.store.migrate import is_current, upgrade
-from bot.store.protocol import StoreUnavailable
 from bot.store.sql import SqlStore
 
 if TYPE_CHECKING:
     from bot.oauth.installing import Installing
-
-OUT_OF_DATE = "DATABASE_URL: the database is not up to date; run: stackpick db upgrade"
 
 
 def run(settings: Settings, transport: Transport | None) -> None:
@@ -32,18 +28,6 @@ def run(settings: Settings, transport: Transport | None) -> None:
         asyncio.run(serve(settings, chosen, library, store, installing(settings, store)))
     finally:
         store.close()
-
-
-def opened(settings: Settings) -> SqlStore:
-    """The store, up to date; raises SettingsError where it cannot be used."""
-    try:
-        store = open_store(settings.database_url)
-        if not is_current(store.engine):
-            raise SettingsError((OUT_OF_DATE,))
-        store.check()
-    except (StoreUnavailable, ValueError) as error:
-        raise SettingsError((f"DATABASE_URL: the database cannot be used ({error})",)) from error
-    return store
 
 
 def installing(settings: Settings, store: SqlStore) -> "Installing | None":
@@ -65,12 +49,3 @@ def installing(settings: Settings, store: SqlStore) -> "Installing | None":
         raise SettingsError(
             (f"{unreadable}; set the key before it behind it, with a comma",)
         ) from None
-
-
-def upgrade_database(settings: Settings) -> bool:
-    """Run the missing migrations; whether there were any."""
-    try:
-        engine = create_engine(settings.database_url)
-        return upgrade(engine)
-    except (StoreUnavailable, ValueError) as error:
-        raise SettingsError((f"DATABASE_URL: the database cannot be used ({error})",)) from error

@@ -36,6 +36,12 @@ KEY_FIELD = "stackpick"
 """The field of the front matter that holds `key_of`."""
 
 
+def body_of(text: str) -> str:
+    """A record without front matter and title, for where those have a place of their own."""
+    _, _, rest = text.split("---\n", 2)
+    return "## " + rest.split("\n## ", 1)[1]
+
+
 class _Writer:
     def __init__(self, decision: Decision, knowledge: Knowledge, links: Links) -> None:
         self._decision, self._knowledge, self._links = decision, knowledge, links
@@ -157,7 +163,7 @@ class _Writer:
             yield "No change of a single answer gives another outcome."
             return
         question, answer = reasons.looked_up(nearest.question, nearest.answer, self._knowledge)
-        becomes = phrases.outcome_word(nearest.outcome, self._options)
+        becomes = phrases.decided_for(nearest.outcome, self._options)
         yield (
             f"Reconsider it if this becomes true: {inline(question.ask)} "
             f"**{inline(answer.label)}**. That alone would make it: {inline(becomes)}."

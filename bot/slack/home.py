@@ -9,6 +9,7 @@ from bot import phrases
 from bot.advisor.moves import Began
 from bot.knowledge.model import Criterion
 from bot.slack.blocks.answers import card
+from bot.slack.blocks.decisions import search_field
 from bot.slack.blocks.home import (
     act,
     beside,
@@ -23,7 +24,7 @@ from bot.slack.blocks.parts import actions, bullets, button, context, divider, h
 from bot.slack.desk import ON_A_PAGE, Desk, OpenDialog
 from bot.slack.home_acts import CameBack, List, LookedAt, TurnedTo
 from bot.slack.ids import COMMAND
-from bot.slack.text import mention
+from bot.slack.text import escaped, mention
 from bot.store.workspace import DEFAULT_THREADS, Choice
 
 MOST_DIALOGS = 5
@@ -121,15 +122,18 @@ def _card(criterion: Criterion, desk: Desk) -> Iterator[Block]:
 def _list_page(desk: Desk, shown: TurnedTo) -> Iterator[Block]:
     title, things = _listed(desk, shown.list)
     yield header(title)
-    yield from things[:ON_A_PAGE] or [section(phrases.NOTHING_LISTED)]
+    if shown.list == "decisions":
+        yield search_field(shown.title)
+    nothing = phrases.no_decision_found(shown.title) if shown.title else phrases.NOTHING_LISTED
+    yield from things[:ON_A_PAGE] or [section(escaped(nothing))]
     yield actions(act(phrases.BACK, CameBack()), *_turns(shown, more=len(things) > ON_A_PAGE))
 
 
 def _turns(shown: TurnedTo, *, more: bool) -> Iterator[ButtonElement]:
     if shown.page:
-        yield act(phrases.NEWER, TurnedTo(list=shown.list, page=shown.page - 1))
+        yield act(phrases.NEWER, shown.model_copy(update={"page": shown.page - 1}))
     if more:
-        yield act(phrases.OLDER, TurnedTo(list=shown.list, page=shown.page + 1))
+        yield act(phrases.OLDER, shown.model_copy(update={"page": shown.page + 1}))
 
 
 def _criterion(desk: Desk) -> Criterion | None:

@@ -5,10 +5,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from bot.advisor.moves import DialogRef, Id
-from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS, digest
+from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS, SEARCH_DECISIONS, digest
 from bot.slack.incoming import Payload
 from bot.slack.payload import at, text_at
 from bot.store.workspace import Threads
+
+LONGEST_QUERY = 60
+"""Characters of a title that is searched for."""
 
 
 class _Act(BaseModel):
@@ -43,11 +46,15 @@ List = Literal["decisions", "feedback"]
 
 
 class TurnedTo(_Act):
-    """They want to see a list from the page of this number on, counted from 0."""
+    """They want to see a list from the page of this number on, counted from 0.
+
+    `title` is a part of the titles wanted, where decisions are searched; empty where any will do.
+    """
 
     kind: Literal["turned_to"] = "turned_to"
     list: List
     page: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    title: Annotated[str, Field(max_length=LONGEST_QUERY)] = ""
 
 
 class CameBack(_Act):
@@ -99,6 +106,9 @@ def act_of(body: Payload) -> HomeAct | None:
                 return ChoseThreads.model_validate({"threads": picked})
             case name if name == CHOOSE_GAPS:
                 return ChoseGaps(kept=picked == KEPT)
+            case name if name == SEARCH_DECISIONS:
+                query = text_at(action, "value").strip()[:LONGEST_QUERY]
+                return TurnedTo(list="decisions", title=query)
             case _:
                 return _ACTS.validate_json(text_at(action, "value"))
     except ValidationError:

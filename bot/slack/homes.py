@@ -107,7 +107,10 @@ class Homes:
         store, expertise = self._store, self._expertise()
         after, most = _after(page), ON_A_PAGE + 1
         conversations = store.people.conversations(team, person, CONVERSATIONS)
-        decisions = store.decisions.of(team, person, limit=most, after=after["decisions"])
+        title = page.title if isinstance(page, TurnedTo) else ""
+        decisions = store.decisions.of(
+            team, person, title=title, limit=most, after=after["decisions"]
+        )
         opinions = store.feedback.of(team, person, most, after["feedback"])
         return Desk(
             expertise=expertise,

@@ -44,6 +44,9 @@ HOME = re.compile(r"^home:")
 BROWSE, CHOOSE_THREADS, CHOOSE_GAPS = "home:browse", "home:threads", "home:gaps"
 """Action ids of the menus in App Home: a criterion to look at, and the workspace's settings."""
 
+SEARCH_DECISIONS = "home:search_decisions"
+"""Action id of the field in App Home that looks for decisions by their title."""
+
 SETTINGS_MODAL, EXPECTED_MODAL = "settings", "expected"
 MODAL = re.compile(rf"^({SETTINGS_MODAL}|{EXPECTED_MODAL})$")
 """Callback ids of the modals that can be submitted."""

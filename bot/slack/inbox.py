@@ -131,6 +131,21 @@ def from_home(body: Payload, act: WentOn | GaveUp) -> Incoming | None:
     return Incoming(delivery, place, move, user, Person(user, act.thread))
 
 
+def where_pressed(body: Payload) -> tuple[Delivery, Place, Pressed] | None:
+    """The delivery of any press, the conversation that it is in, and what was pressed.
+
+    None where an id is missing.
+    """
+    team, user, delivery = _interaction(body, "press")
+    if delivery is None:
+        return None
+    to = _pressed_on(body)
+    if not to.channel or id_at(body, "container", "type") == "view":
+        return delivery, _direct_place(team, user), to
+    place = _direct_place(team, user) if to.ephemeral else _place_of(team, to, user)
+    return delivery, place, to
+
+
 def from_shortcut(body: Payload) -> Incoming | None:
     """A shortcut: on a message, whose text describes the project, or from anywhere.
 

@@ -37,8 +37,11 @@ _SCOPES = {
     "message.channels": "channels:history",
     "message.groups": "groups:history",
 }
-_OPTIONAL = ("channels:history", "groups:history")
-"""Scopes for threads without a mention; everything else works without them."""
+_RECORDS = ("files:write", "canvases:write")
+"""Scopes for decision records; without them a record is posted as text."""
+
+_OPTIONAL = ("channels:history", "groups:history", *_RECORDS)
+"""Scopes for threads without a mention and for records; everything else works without them."""
 
 _USAGE = "[question | recommend [the project in a sentence] | settings | help]"
 _SHORTCUTS = {
@@ -144,10 +147,6 @@ def _shortcut(callback_id: str) -> dict[str, str]:
 
 
 def _scopes(events: list[str]) -> dict[str, list[str]]:
-    needed = {
-        "commands",
-        "chat:write",
-        AGENT_SCOPE,
-        *(_SCOPES[name] for name in events if name in _SCOPES),
-    }
+    heard = {_SCOPES[name] for name in events if name in _SCOPES}
+    needed = {"commands", "chat:write", AGENT_SCOPE, *_RECORDS, *heard}
     return {"bot": sorted(needed), "bot_optional": sorted(needed & set(_OPTIONAL))}

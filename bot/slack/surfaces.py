@@ -10,6 +10,7 @@ from bot.slack.homes import Homes
 from bot.slack.incoming import Payload
 from bot.slack.messages_tab import MessagesTab
 from bot.slack.modals import Chosen, Expected
+from bot.slack.opening import Modals
 from bot.slack.opinions import Opinions
 from bot.slack.payload import id_at, team_of
 
@@ -24,6 +25,7 @@ class Surfaces:
     settings: ChannelSettings
     opinions: Opinions
     messages_tab: MessagesTab
+    modals: Modals
     start: Start
 
     async def opened(self, body: Payload) -> None:

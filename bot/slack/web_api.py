@@ -23,6 +23,7 @@ from bot.slack.results import (
     retry_after,
 )
 from bot.slack.traits import Traits
+from bot.slack.uploads import COMPOSITE, Uploads
 from bot.slack.variants import has_newer, variants
 from bot.store.protocol import Outgoing, StoreUnavailable
 from bot.store.workspace import Trait
@@ -58,6 +59,7 @@ class WebApi:
     ) -> None:
         self._client, self._authorizations = client, authorizations
         self._traits = traits
+        self._uploads = Uploads(client, self._once)
 
     async def call(self, outgoing: Outgoing) -> Result:
         """Make the call once; with other blocks, or none, where Slack does not accept those."""
@@ -87,6 +89,11 @@ class WebApi:
         return await self._made(outgoing, newer) if newer else result
 
     async def _made(self, outgoing: Outgoing, token: str) -> Result:
+        if outgoing.method in COMPOSITE:
+            return await self._uploads.made(outgoing, token)
+        return await self._offered(outgoing, token)
+
+    async def _offered(self, outgoing: Outgoing, token: str) -> Result:
         """Offer one form after the other until Slack has nothing against the blocks in it."""
         method, body = outgoing.method, outgoing.body
         newer = has_newer(body) and await self._traits.takes(outgoing.team, NEW_BLOCKS) is not False

@@ -199,6 +199,13 @@ class SqlDecisions(Decisions):
     def supersedable(self, team: str, owner: str, limit: int) -> Sequence[Decision]:
         return self._read(_SUPERSEDABLE, of_team=team, whose=owner, most=limit)
 
+    def receipt(self, team: str, number: int) -> str | None:
+        given = {"of_team": team, "wanted": number}
+        with database_errors(), transaction(self._engine) as connection:
+            found = connection.execute(select(decisions.c.receipt).where(_THIS), given)
+            receipt: str | None = found.scalar()
+        return receipt
+
     def snapshot(self, version: str) -> str | None:
         query = select(knowledge_snapshots.c.content)
         with database_errors(), transaction(self._engine) as connection:

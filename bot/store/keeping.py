@@ -66,6 +66,9 @@ class Decisions(Protocol):
     def supersedable(self, team: str, owner: str, limit: int) -> Sequence[Decision]:
         """An owner's decisions that nothing has superseded, newest first."""
 
+    def receipt(self, team: str, number: int) -> str | None:
+        """The receipt of a decision, byte for byte as it was computed."""
+
     def snapshot(self, version: str) -> str | None:
         """The knowledge of a version as JSON; kept as long as a decision rests on it."""
 

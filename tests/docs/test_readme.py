@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.knowledge.files import load
 from bot.settings import Settings
+from bot.store.engine import open_store
+from bot.store.protocol import Place
 from tests.cli.program import Ended, run
+from tests.decisions.builders import a_draft
 from tests.docs.markdown import ROOT, blocks, prose
+from tests.store.builders import a_delivery
 
 PAGES = ("README.md", "CONTRIBUTING.md", "knowledge/README.md", "docs/architecture.md",
          "migrations/README.md")  # fmt: skip
@@ -52,12 +57,25 @@ def arguments(command: str) -> tuple[str, ...]:
 EVERY = sorted({arguments(command) for command in commands()})
 
 
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which one decision is kept, closed."""
+    path, knowledge = tmp_path_factory.mktemp("database") / "stackpick.db", load()
+    store = open_store(f"sqlite:///{path}")
+    with store.hold(a_delivery(), Place("T1", "", person="U0ANN")) as held:
+        assert held is not None
+        held.decide(a_draft(knowledge), knowledge.model_dump_json())
+    store.close()
+    return path
+
+
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def checkout(tmp_path: Path, database: Path) -> Path:
     """A folder like that of a checkout, in which nothing can be spoilt."""
     shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
     for examined in ("questions", "descriptions"):
         shutil.copytree(ROOT / "tests" / examined, tmp_path / "tests" / examined)
+    shutil.copy(database, tmp_path)
     text = "which one scales better?\n\nchat app, our team writes TypeScript\n"
     (tmp_path / "FILE").write_text(text, "utf-8")
     return tmp_path

@@ -17,6 +17,7 @@ START_SECONDS = 10.0
 TEAM, BOT = "T1", "UBOT"
 IDENTITY = {"ok": True, "team_id": TEAM, "user_id": BOT, "bot_id": "BBOT"}
 RESPONSE_URL = "response_url"
+UPLOAD = "upload"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,10 @@ class Sink:
     def response_url(self, name: str) -> str:
         return f"http://127.0.0.1:{self.port}/respond/{name}"
 
+    def upload_url(self, name: str) -> str:
+        """Where a file can be sent to; it comes as a call of UPLOAD with its `content`."""
+        return f"http://127.0.0.1:{self.port}/upload/{name}"
+
     def threads(self) -> Mapping[str, Counter[str]]:
         """How often each text was posted in each thread."""
         found: dict[str, Counter[str]] = {}
@@ -133,6 +138,7 @@ class Sink:
         app = web.Application()
         app.router.add_post("/api/{method}", self._on_method)
         app.router.add_post("/respond/{name}", self._on_response)
+        app.router.add_post("/upload/{name}", self._on_upload)
         self._runner = web.AppRunner(app, shutdown_timeout=0.05, handle_signals=False)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True).start()
@@ -151,17 +157,24 @@ class Sink:
     async def _on_response(self, request: web.Request) -> web.Response:
         return await self._answer(request, RESPONSE_URL)
 
-    async def _answer(self, request: web.Request, method: str) -> web.Response:
-        call = Call(time.monotonic(), method, await request.json())
+    async def _on_upload(self, request: web.Request) -> web.Response:
+        return await self._answer(request, UPLOAD, {"content": await request.text()})
+
+    async def _answer(
+        self, request: web.Request, method: str, given: Mapping[str, Any] | None = None
+    ) -> web.Response:
+        """Some methods take their arguments in the query."""
+        body = given or (await request.json() if request.body_exists else dict(request.query))
+        call = Call(time.monotonic(), method, body)
         self._calls.append(call)
         answer = self.answering(call)
         await asyncio.sleep(answer.after)
-        body = answer.body
-        if body is None:
+        said = answer.body
+        if said is None:
             ts = posted_ts(len(self._calls))
-            body = json.dumps({"ok": True, "channel": call.body.get("channel"), "ts": ts})
+            said = json.dumps({"ok": True, "channel": call.body.get("channel"), "ts": ts})
         return web.Response(
             status=answer.status,
-            body=body.encode(),
+            body=said.encode(),
             headers={**answer.headers, "Content-Type": answer.content_type},
         )

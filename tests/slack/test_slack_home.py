@@ -11,7 +11,16 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.moves import Began, DialogRef
 from bot.slack.desk import ON_A_PAGE, Desk, OpenDialog
 from bot.slack.home import home_view
-from bot.slack.home_acts import CameBack, GaveUp, LookedAt, Page, TurnedTo, WentOn, act_of
+from bot.slack.home_acts import (
+    LONGEST_QUERY,
+    CameBack,
+    GaveUp,
+    LookedAt,
+    Page,
+    TurnedTo,
+    WentOn,
+    act_of,
+)
 from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS
 from bot.slack.rating import Rating
 from bot.store.protocol import Delivery, Place
@@ -51,7 +60,7 @@ def desks(expertise: Expertise) -> dict[str, Desk]:
     pages: dict[str, Page] = {
         **{name: LookedAt(criterion=name) for name in expertise.knowledge.criteria},
         "feedback": TurnedTo(list="feedback", page=3),
-        "decisions": TurnedTo(list="decisions", page=3),
+        "decisions": TurnedTo(list="decisions", page=3, title="&" * LONGEST_QUERY),
         "a subject that is gone": LookedAt(criterion="gone"),
         "the front": CameBack(),
     }

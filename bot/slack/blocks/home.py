@@ -16,6 +16,7 @@ from bot import phrases
 from bot.advisor.expertise import Expertise
 from bot.decisions.decision import Decision
 from bot.knowledge.model import Criterion
+from bot.slack.blocks.decisions import asks
 from bot.slack.blocks.parts import (
     about_message,
     actions,
@@ -24,6 +25,7 @@ from bot.slack.blocks.parts import (
     criterion_menu,
     section,
 )
+from bot.slack.decision_ids import ShowAsked
 from bot.slack.desk import OpenDialog
 from bot.slack.home_acts import KEPT, NOT_KEPT, GaveUp, HomeAct, WentOn, pack_act
 from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS
@@ -65,11 +67,13 @@ def opinion(one: Opinion, expertise: Expertise) -> Block:
 
 
 def decision(one: Decision, expertise: Expertise) -> Block:
-    """A decision that was saved, what it came to, and when."""
+    """A decision that was saved, what it came to, and when; with a button that shows it."""
     outcome = escaped(phrases.decided_for(one.receipt.outcome, expertise.knowledge.options))
     replaced = f", {phrases.superseded_by(one.superseded_by)}" if one.superseded_by else ""
     day = one.at.date().isoformat()
-    return section(f"{bold(f'{one.number}. {one.title}')}\n{outcome}, {day}{replaced}")
+    text = f"{bold(f'{one.number}. {one.title}')}\n{outcome}, {day}{replaced}"
+    show = asks(phrases.SHOW, ShowAsked(number=one.number))
+    return SectionBlock(text=MarkdownTextObject(text=text), accessory=show)
 
 
 def browse_menu(criteria: Sequence[Criterion]) -> StaticSelectElement:

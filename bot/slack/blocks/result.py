@@ -11,7 +11,9 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot import phrases
 from bot.advisor.moves import Origin, Reviewed, SharedResult, StartedOver, WantedRest
 from bot.advisor.replies import Reason, Recommendation
+from bot.decisions.judging import fingerprint
 from bot.slack.blocks.answers import linked_list
+from bot.slack.blocks.decisions import asks
 from bot.slack.blocks.dialog import understood_list
 from bot.slack.blocks.feedback import ending
 from bot.slack.blocks.parts import (
@@ -27,7 +29,7 @@ from bot.slack.blocks.parts import (
     section,
     share_buttons,
 )
-from bot.slack.ids import digest
+from bot.slack.decision_ids import SaveAsked
 from bot.slack.rating import RECOMMENDATION
 from bot.slack.text import escaped
 
@@ -111,13 +113,17 @@ def _buttons(reply: Recommendation, sharing: Sharing | None) -> Iterator[ButtonE
     if reply.skipped:
         yield button(phrases.ASK_ANYWAY, WantedRest(dialog=reply.dialog))
     yield from share_buttons(_with_origin(sharing, reply.origin), _share(reply))
+    yield asks(phrases.SAVE_DECISION, _save(reply))
     yield button(phrases.START_OVER, StartedOver(dialog=reply.dialog))
 
 
 def _share(reply: Recommendation) -> SharedResult:
     """A result is told from that of the same dialog with other answers, to be shared as well."""
-    given = [(u.question.id, u.answer.id if u.answer else "") for u in reply.understood]
-    return SharedResult(dialog=reply.dialog, answers=digest(repr(given)))
+    return SharedResult(dialog=reply.dialog, answers=fingerprint(reply.understood))
+
+
+def _save(reply: Recommendation) -> SaveAsked:
+    return SaveAsked(dialog=reply.dialog, answers=fingerprint(reply.understood))
 
 
 def _with_origin(sharing: Sharing | None, origin: Origin | None) -> Sharing | None:
