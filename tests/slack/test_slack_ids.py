@@ -24,6 +24,7 @@ MADE_OF: dict[type[Move], st.SearchStrategy[Move]] = {
     moves.Opened: st.builds(moves.Opened),
     moves.AskedForHelp: st.builds(moves.AskedForHelp),
     moves.Began: st.builds(moves.Began, description=st.text()),
+    moves.Reopened: st.builds(moves.Reopened, number=st.integers(1), answers=st.just(())),
     moves.AskedAbout: st.builds(moves.AskedAbout, criterion=ids),
     moves.WantedMore: st.builds(moves.WantedMore, criterion=ids, shown=points),
     moves.WantedSources: st.builds(moves.WantedSources, criterion=ids, shown=points),
@@ -73,6 +74,7 @@ def test_every_move_of_a_button_comes_back_as_itself(move: Move) -> None:
             id="a message that somebody pointed at",
         ),
         pytest.param(moves.Opened(), id="opened"),
+        pytest.param(moves.Reopened(number=1, answers=()), id="reopened"),
         pytest.param(moves.AskedForHelp(), id="help"),
     ],
 )
