@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
+from bot.cli.database import opened
 from bot.cli.gap_groups import GapGroup, grouped
-from bot.cli.running import opened
 from bot.settings import Settings, SettingsError
 from bot.store.protocol import KeptGap, StoreUnavailable
 
