@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.store.protocol", "bot.store.workspace",
     },
     "bot.phrases": {*CORE, "bot.decisions.decision", "bot.decisions.reviewing"},
+    "bot.charts": {"bot.advisor.charting", "matplotlib"},
     "bot.metrics": {"prometheus_client"},
     "bot.slack": {
         "bot.slack", "bot.advisor", "bot.decisions", "bot.deciding", "bot.knowledge.model",

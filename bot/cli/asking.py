@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bot import phrases
+from bot.advisor.charting import chart_of
 from bot.advisor.dialog import begin
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import Said
@@ -83,6 +85,19 @@ def batch(path: str, one: Callable[[str], dict[str, Any]]) -> None:
     """
     for line in _lines(path):
         print(json.dumps(one(line), ensure_ascii=False), flush=True)
+
+
+def save_chart(result: Recommendation, path: Path) -> None:
+    """Draw the contributions; raises UsageError where there are none, or no file can be written."""
+    from bot.charts import draw
+
+    chart = chart_of(result, phrases.outcome_title(result.outcome, result.options))
+    if chart is None:
+        raise UsageError("--chart: no answer speaks for a side, so there is nothing to draw")
+    try:
+        path.write_bytes(draw(chart))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def show_reply(reply: Reply) -> None:

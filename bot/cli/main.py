@@ -95,6 +95,9 @@ def _add_asking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     recommend.add_argument("--answers", type=Path, metavar="FILE", help="YAML: question: answer")
     recommend.add_argument("--json", action="store_true", help="print JSON; asks nothing")
     recommend.add_argument("--batch", metavar="FILE", help="one description a line; - is stdin")
+    recommend.add_argument(
+        "--chart", type=Path, metavar="FILE.png", help="draw what counted; asks nothing"
+    )
     recommend.set_defaults(command=_recommend)
 
 
@@ -200,6 +203,7 @@ def _recommend(chosen: argparse.Namespace, settings: Settings) -> None:
         read_answers,
         recommended,
         recommended_on,
+        save_chart,
         show_json,
         show_reply,
     )
@@ -209,18 +213,22 @@ def _recommend(chosen: argparse.Namespace, settings: Settings) -> None:
     description = " ".join(chosen.text)
     if sum(map(bool, (chosen.batch, chosen.answers, description))) > 1:
         raise UsageError("Give one of them: TEXT, --answers FILE or --batch FILE")
+    if chosen.chart and not (description or chosen.answers):
+        raise UsageError("--chart: give TEXT or --answers FILE besides, to draw what counts")
     answers = read_answers(chosen.answers) if chosen.answers else {}
     expertise = Library(settings.knowledge_dir).expertise()
     if chosen.batch:
         batch(chosen.batch, lambda line: json_shapes.recommendation(recommended(line, expertise)))
         return
-    if not chosen.answers and not chosen.json:
+    if not (chosen.answers or chosen.json or chosen.chart):
         guide(expertise, description)
         return
     if chosen.answers:
         result = recommended_on(answers, expertise)
     else:
         result = recommended(description, expertise)
+    if chosen.chart:
+        save_chart(result, chosen.chart)
     show_json(json_shapes.recommendation(result)) if chosen.json else show_reply(result)
 
 
