@@ -31,8 +31,11 @@ from bot.advisor.wording import words
 ENOUGH = 4
 """What the reasons must come to, at the least, for StackPick to speak."""
 
-_TO_SOMEBODY = re.compile(r"<@[^>]+>|(?:^|\s)@\w|^[A-Z][a-z]+, |, [A-Z][a-z]+\W*$")
-"""A mention, a handle, or a name that the message begins or ends with."""
+_TO_SOMEBODY = re.compile(
+    r"<@[^>]+>|(?:^|\s)@\w|^(?!(?:No|Yes|Nope|Yeah|Ok|Okay|Well|So|Right|Sure)\b)[A-Z][a-z]+, "
+    r"|, [A-Z][a-z]+\W*$"
+)
+"""A mention, a handle, or a name that the message begins or ends with; "No, " is an answer."""
 
 _SHOWN = re.compile(r"```|^>|https?://|<http", re.MULTILINE)
 """Code, a quotation or a link: something to look at."""

@@ -130,6 +130,15 @@ async def test_a_thread_that_stackpick_answered_in_goes_on_without_a_mention(app
     assert second.body["text"].startswith("Hiring")
 
 
+async def test_an_answer_typed_as_its_button_says_is_taken_in_a_thread(app: Running) -> None:
+    await app.event(a_mention("recommend"))
+    await app.event(a_message("No, we can choose freely", thread=ROOT))
+
+    _, second = await app.calls(2)
+
+    assert second.body["text"].startswith("Question 2")
+
+
 @pytest.mark.parametrize(
     "overheard",
     [
