@@ -66,10 +66,22 @@ def overheard(text: str, guide: Guide) -> Turn | None:
 
 
 def _overheard_elsewhere(text: str, progress: Progress, guide: Guide) -> Turn | None:
-    """The turn where a text that may be meant for others answers another question."""
-    named = _named(text, _dialog(guide))
-    alone = is_alone(guide.owner, guide.session) and not is_among_people(text)
-    return _volunteered(text, progress, guide) if named or alone else None
+    """The turn where a text that may be meant for others answers another question.
+
+    It is plainly an answer where it holds little else, or where nobody else is there to be told.
+    """
+    if is_among_people(text):
+        return None
+    plain = _named(text, _dialog(guide)) or _holds_little_else(text, guide)
+    alone = is_alone(guide.owner, guide.session)
+    return _volunteered(text, progress, guide) if plain or alone else None
+
+
+def _holds_little_else(text: str, guide: Guide) -> bool:
+    """Whether most words of a text are those that an answer is read from."""
+    read = read_description(text, _dialog(guide))
+    longest = max((len(words(found.words or "")) for found in read), default=0)
+    return longest > len(words(text)) / 2
 
 
 def after_dialog(text: str, guide: Guide) -> Turn | None:
