@@ -4,7 +4,8 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
@@ -19,7 +20,7 @@ from bot.slack.identity import Identity, IdentityUnknown
 from bot.slack.ids import EVENTS_PATH
 from bot.slack.socket_mode import AppTokenRefused, SocketMode
 from bot.store.workspace import WholeStore
-from bot.web import web_app
+from bot.web import watch_app, web_app
 
 if TYPE_CHECKING:
     from bot.oauth.installing import Installing
@@ -79,19 +80,24 @@ async def _introduce(identity: Identity) -> None:
 
 
 async def _over_socket(settings: Settings, running: Service, stop: asyncio.Event) -> None:
+    """Take deliveries over Socket Mode; where PORT is set, say over HTTP how it is."""
     token = settings.slack_app_token
     app_token = token.get_secret_value() if token else ""
     web_client = AsyncWebClient(
         token=app_token, base_url=settings.api_url, session=running.client.session
     )
     connection = SocketMode(running.bolt, app_token, web_client)
-    try:
-        await _unless_stopped(_introduce_app(connection), stop)
-        await _unless_stopped(connection.connect(), stop)
-        await stop.wait()
-        log.info("Stopping")
-    finally:
-        await connection.close(REQUESTS_SECONDS)
+    watched = _answering(settings, watch_app(running)) if settings.port else nullcontext()
+    async with watched as ended:
+        if ended:
+            ended.add_done_callback(lambda _: stop.set())  # the signals are its while it answers
+        try:
+            await _unless_stopped(_introduce_app(connection), stop)
+            await _unless_stopped(connection.connect(), stop)
+            await stop.wait()
+            log.info("Stopping")
+        finally:
+            await connection.close(REQUESTS_SECONDS)
 
 
 async def _introduce_app(connection: SocketMode) -> None:
@@ -106,26 +112,36 @@ async def _introduce_app(connection: SocketMode) -> None:
 
 
 async def _over_http(settings: Settings, running: Service, stop: asyncio.Event) -> None:
-    try:
-        listening = socket.create_server((settings.host, settings.port), backlog=512)
-    except OSError as error:
-        problem = f"PORT: {settings.host}:{settings.port} cannot be used ({error.strerror})"
-        raise SettingsError((problem,)) from None
     slack = cast("ASGIApp", AsyncSlackRequestHandler(running.bolt))
+    async with _answering(settings, web_app(slack, running)) as ended:
+        log.info("Listening on http://%s:%s%s", settings.host, settings.http_port, EVENTS_PATH)
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        log.info("Stopping")
+
+
+@asynccontextmanager
+async def _answering(settings: Settings, app: ASGIApp) -> AsyncIterator[asyncio.Task[None]]:
+    """Answer HTTP requests meanwhile; raises SettingsError where the port is taken."""
+    host, port = settings.host, settings.http_port
+    try:
+        listening = socket.create_server((host, port), backlog=512)
+    except OSError as error:
+        raise SettingsError((f"PORT: {host}:{port} cannot be used ({error.strerror})",)) from None
     config = uvicorn.Config(
-        web_app(slack, running),
+        app,
         log_config=None,
         access_log=False,
         lifespan="off",
         timeout_graceful_shutdown=REQUESTS_SECONDS,
     )
     server = uvicorn.Server(config)
-    log.info("Listening on http://%s:%s%s", settings.host, settings.port, EVENTS_PATH)
     serving = asyncio.create_task(server.serve([listening]))
-    await asyncio.wait({serving, asyncio.create_task(stop.wait())}, return_when="FIRST_COMPLETED")
-    log.info("Stopping")
-    server.should_exit = True
-    await serving
+    try:
+        yield serving
+    finally:
+        server.should_exit = True
+        await serving
 
 
 async def _unless_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:

@@ -14,6 +14,9 @@ Transport = Literal["socket", "http"]
 """How Slack's deliveries arrive: over Socket Mode, or as HTTP requests."""
 
 
+DEFAULT_PORT = 3000
+
+
 class SettingsError(Exception):
     """StackPick cannot start; `problems` names every setting that is wrong, and what to do."""
 
@@ -104,12 +107,17 @@ class Settings(Tokens):
     slack_api_url: HttpUrl = HttpUrl("https://slack.com/api/")
     database_url: Annotated[DatabaseUrl, Field(repr=False)] = "sqlite:///stackpick.db"
     host: str = "0.0.0.0"  # noqa: S104 - a platform's router comes from outside
-    port: Annotated[int, Field(ge=1, le=65535)] = 3000
+    port: Annotated[int, Field(ge=1, le=65535)] | None = None
     knowledge_dir: Path = BUNDLED
     rate_limits: Literal["on", "off"] = "on"
     slack_blocks: Literal["newest", "classic"] = "newest"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["human", "json"] = "human"
+
+    @property
+    def http_port(self) -> int:
+        """The port for Slack's requests; over Socket Mode, `port` alone says whether to listen."""
+        return self.port or DEFAULT_PORT
 
     @property
     def api_url(self) -> str:

@@ -43,11 +43,22 @@ def web_app(slack: ASGIApp, running: Service) -> ASGIApp:
         routes=[
             Route(EVENTS_PATH, _Guarded(slack), methods=["POST"]),
             *(Route(path, _Installing(slack), methods=["GET"]) for path in browsers),
-            Route("/healthz", _healthz),
-            Route("/readyz", _readyz(running)),
-            Route("/metrics", _metrics(running)),
+            *_watched(running),
         ]
     )
+
+
+def watch_app(running: Service) -> ASGIApp:
+    """For those who look after it alone."""
+    return Starlette(routes=_watched(running))
+
+
+def _watched(running: Service) -> list[Route]:
+    return [
+        Route("/healthz", _healthz),
+        Route("/readyz", _readyz(running)),
+        Route("/metrics", _metrics(running)),
+    ]
 
 
 class _Installing:

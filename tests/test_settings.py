@@ -92,7 +92,7 @@ def test_every_setting_is_tried_here() -> None:
 def test_nothing_needs_to_be_set() -> None:
     settings = read_settings()
 
-    assert (settings.database_url, settings.port) == ("sqlite:///stackpick.db", 3000)
+    assert (settings.database_url, settings.http_port) == ("sqlite:///stackpick.db", 3000)
     assert settings.api_url == "https://slack.com/api/"
     assert settings.knowledge_dir == BUNDLED
     assert settings.transport() is None

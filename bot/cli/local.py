@@ -76,6 +76,9 @@ def _connected(settings: Settings, slack: LocalSlack, folder: Path) -> Settings:
             "slack_bot_token": SecretStr(slack.app.bot_token),
             "slack_app_token": SecretStr(slack.app.app_token),
             "slack_signing_secret": None,
+            "slack_client_id": None,
+            "slack_client_secret": None,
+            "port": None,
             "slack_api_url": HttpUrl(slack.api_url),
             "slack_blocks": "classic",  # it draws no others
         }

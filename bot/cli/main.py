@@ -5,9 +5,9 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from bot import __version__
 from bot.cli.console import UsageError, complain, show
 from bot.cli.decisions import add_decisions
 from bot.knowledge.faults import KnowledgeError
@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Helps teams choose between Node.js and Python for a backend. Without a "
         "command: runs in Slack where tokens are set, else in a local Slack.",
     )
-    parser.add_argument("--version", action="version", version=version("stackpick"))
+    parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(command=_start)
     commands = parser.add_subparsers(metavar="COMMAND")
     _add_running(commands)
