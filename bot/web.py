@@ -25,13 +25,18 @@ from bot.metrics import ACKNOWLEDGE_SECONDS, KNOWLEDGE, OUTBOX_DEAD, OUTBOX_OLDE
 from bot.slack.ids import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from bot.store.protocol import Store, StoreUnavailable
 
-BAD_REQUEST, UNAUTHORIZED, UNAVAILABLE = 400, 401, 503
+BAD_REQUEST, UNAUTHORIZED, TOO_LARGE, UNAVAILABLE = 400, 401, 413, 503
+
+LARGEST_BODY = 1_048_576
+"""Bytes; Slack's largest payloads, views and messages full of blocks, stay below a quarter."""
 
 READY_SECONDS = 2.0
 """How long it holds what a check of the database said: a check writes, and anybody may ask."""
 
 _SIGNED_AT = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
+
+_OBJECTS = ("event", "view")
 
 log = logging.getLogger(__name__)
 
@@ -93,14 +98,26 @@ class _Guarded:
         if not _looks_signed(request):
             return await PlainTextResponse("", UNAUTHORIZED)(scope, receive, send)
         try:
-            body = await request.body()
+            body = await _read(request)
         except ClientDisconnect:
             return None
+        if body is None:
+            return await PlainTextResponse("", TOO_LARGE)(scope, receive, send)
         if not _is_readable(body, request.headers):
             log.info("A request cannot be read")
             return await PlainTextResponse("", BAD_REQUEST)(scope, receive, send)
         with delivery(), ACKNOWLEDGE_SECONDS.time():
             return await self._slack(scope, _again(body), send)
+
+
+async def _read(request: Request) -> bytes | None:
+    """The body; None where it is larger than anything of Slack's, of which no more is read."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            return None
+    return bytes(body)
 
 
 def _looks_signed(request: Request) -> bool:
@@ -119,14 +136,17 @@ def _is_readable(body: bytes, headers: Mapping[str, str]) -> bool:
 
 
 def _has_parts(body: Mapping[str, object]) -> bool:
+    """Whether what Bolt looks into, whatever the payload's type is, can be looked into."""
+    if not all(isinstance(body[name], dict) for name in _OBJECTS if name in body):
+        return False
     match body.get("type"):
         case "event_callback":
-            return isinstance(body.get("event"), dict)
+            return "event" in body
         case "block_actions":
             presses = body.get("actions")
             return isinstance(presses, list) and bool(presses) and all(map(_is_press, presses))
         case "view_submission" | "view_closed":
-            return isinstance(body.get("view"), dict)
+            return "view" in body
         case _:
             return True
 

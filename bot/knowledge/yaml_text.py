@@ -19,6 +19,11 @@ Path = tuple[str | int, ...]
 MOST_NESTED = 20
 """Levels of nesting that are read; knowledge needs seven."""
 
+FAR_TOO_DEEP = 200
+"""Brackets or columns before a text is not even parsed; PyYAML takes some thousands."""
+
+_TOO_DEEP = "anchors, aliases and deep nesting are not used here"
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -45,6 +50,9 @@ class Parsed:
 
 def parse(text: str) -> Parsed:
     """Read YAML text; what cannot be read is in `slips`, with `data` None."""
+    line = _abyss(text)
+    if line is not None:
+        return Parsed(None, slips=(Slip(line, _TOO_DEEP),))
     try:
         root = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:
@@ -57,6 +65,20 @@ def parse(text: str) -> Parsed:
     reader = _Reader()
     data = reader.read(root, ())
     return Parsed(data, reader.lines, tuple(reader.slips))
+
+
+def _abyss(text: str) -> int | None:
+    """The line from which a text may be nested so deep that PyYAML's parser ends the process.
+
+    It counts brackets that are open, also in prose, and what begins a line and may nest.
+    """
+    is_open = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        is_open = max(0, is_open + sum(map(line.count, "[{")) - sum(map(line.count, "]}")))
+        begins = len(line) - len(line.lstrip(" -?:"))
+        if max(is_open, begins, *map(line.count, "[{")) > FAR_TOO_DEEP:
+            return number
+    return None
 
 
 def _advice(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
@@ -80,7 +102,7 @@ class _Reader:
         line = node.start_mark.line + 1
         self.lines.setdefault(path, line)
         if len(path) > MOST_NESTED or id(node) in self._seen:
-            self.slips.append(Slip(line, "anchors, aliases and deep nesting are not used here"))
+            self.slips.append(Slip(line, _TOO_DEEP))
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):

@@ -96,3 +96,46 @@ def _answers(blocks: list[Element]) -> Iterator[Element]:
         for element in block.get("elements", ()):
             if json.loads(element.get("value", "{}")).get("kind") == "chose":
                 yield {"action_id": element["action_id"], "value": element["value"]}
+
+
+def test_processes_are_replaced_one_by_one_without_a_delivery_being_missed(
+    sink: Sink, postgresql_url: str, start: Start, kept: Look, report: Report
+) -> None:
+    """As a deployment does it: out of rotation, SIGTERM, start, ready, back. Slack never retries."""
+    programs = [start(postgresql_url), start(postgresql_url)]
+    rotation = [program.url for program in programs]
+    replaced = asyncio.Event()
+
+    def replace() -> None:
+        for program in programs:
+            rotation.remove(program.url)
+            assert program.stop() == 0
+            program.start()
+            rotation.append(program.url)
+
+    async def deliver(slack: Slack) -> list[Any]:
+        sent = []
+        while not replaced.is_set():
+            url = rotation[len(sent) % len(rotation)]
+            sent.append(asyncio.create_task(slack.mention("which one scales better?", url)))
+            await asyncio.sleep(0.02)
+        return list(await asyncio.gather(*sent))
+
+    async def run() -> list[Any]:
+        async with Slack(()) as slack:
+            delivering = asyncio.create_task(deliver(slack))
+            await asyncio.to_thread(replace)
+            replaced.set()
+            return await delivering
+
+    mentions = asyncio.run(run())
+    kept_here = kept(postgresql_url)
+    wait_until(lambda: not kept_here.waiting(), SEND_SECONDS, "every reply is sent")
+    posts = sink.threads()
+    missed = [m.ts for m in mentions if not all(d.acknowledged for d in m.deliveries)]
+    replies = [posts[m.thread].total() for m in mentions]
+    report(f"{len(mentions)} mentions while both were replaced, {len(missed)} not acknowledged")
+
+    assert len(mentions) > len(programs)
+    assert missed == []
+    assert replies == [1] * len(mentions)

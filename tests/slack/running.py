@@ -112,21 +112,24 @@ EVENTS = "/slack/events"
 
 @asynccontextmanager
 async def stackpick(
-    folder: Path,
+    folder: Path | None,
     sink: Sink,
     *,
     library: Any = None,
     away: "Away | None" = None,
     around: Callable[[Any], Any] = lambda store: store,
+    unlimited: bool = False,
 ) -> AsyncIterator[Running]:
-    """StackPick over HTTP with a SQLite file in `folder`; `away` can take its database from it.
+    """StackPick over HTTP with a SQLite file in `folder`, or in memory where that is None.
 
-    `around` may put something between StackPick and the store.
+    `away` can take its database from it, and `around` may put something between StackPick and the
+    store; `unlimited` lets everybody ask as fast as they can.
     """
-    real = open_store(f"sqlite:///{folder}/stackpick.db")
+    real = open_store(f"sqlite:///{folder}/stackpick.db" if folder else "sqlite://")
     store = around(Absent(real, away) if away else real)
     try:
-        async with service(settings(sink), library or the_library(), store) as running:
+        given = settings(sink).model_copy(update={"rate_limits": "off" if unlimited else "on"})
+        async with service(given, library or the_library(), store) as running:
             slack = cast("ASGIApp", AsyncSlackRequestHandler(running.bolt))
             yield Running(web_app(slack, running), sink, store)
     finally:
