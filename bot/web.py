@@ -36,8 +36,6 @@ READY_SECONDS = 2.0
 _SIGNED_AT = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
-_OBJECTS = ("event", "view")
-
 log = logging.getLogger(__name__)
 
 
@@ -137,7 +135,8 @@ def _is_readable(body: bytes, headers: Mapping[str, str]) -> bool:
 
 def _has_parts(body: Mapping[str, object]) -> bool:
     """Whether what Bolt looks into, whatever the payload's type is, can be looked into."""
-    if not all(isinstance(body[name], dict) for name in _OBJECTS if name in body):
+    event, view = body.get("event", {}), body.get("view", {"type": ""})
+    if not isinstance(event, dict) or not isinstance(view, dict) or "type" not in view:
         return False
     match body.get("type"):
         case "event_callback":

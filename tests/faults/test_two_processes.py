@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -101,14 +102,17 @@ def _answers(blocks: list[Element]) -> Iterator[Element]:
 def test_processes_are_replaced_one_by_one_without_a_delivery_being_missed(
     sink: Sink, postgresql_url: str, start: Start, kept: Look, report: Report
 ) -> None:
-    """As a deployment does it: out of rotation, SIGTERM, start, ready, back. Slack never retries."""
+    """As a deployment does it: out of rotation, SIGTERM, start, ready, back; without retries."""
     programs = [start(postgresql_url), start(postgresql_url)]
     rotation = [program.url for program in programs]
+    on_their_way: Counter[str] = Counter()
     replaced = asyncio.Event()
 
     def replace() -> None:
         for program in programs:
             rotation.remove(program.url)
+            drained = f"nothing more is on its way to {program.url}"
+            wait_until(lambda url=program.url: not on_their_way[url], SEND_SECONDS, drained)
             assert program.stop() == 0
             program.start()
             rotation.append(program.url)
@@ -117,16 +121,26 @@ def test_processes_are_replaced_one_by_one_without_a_delivery_being_missed(
         sent = []
         while not replaced.is_set():
             url = rotation[len(sent) % len(rotation)]
-            sent.append(asyncio.create_task(slack.mention("which one scales better?", url)))
-            await asyncio.sleep(0.02)
+            sent.append(asyncio.create_task(deliver_one(slack, url)))
+            await asyncio.sleep(0.1)
         return list(await asyncio.gather(*sent))
+
+    async def deliver_one(slack: Slack, url: str) -> Any:
+        on_their_way[url] += 1
+        try:
+            return await slack.mention("which one scales better?", url)
+        finally:
+            on_their_way[url] -= 1
 
     async def run() -> list[Any]:
         async with Slack(()) as slack:
             delivering = asyncio.create_task(deliver(slack))
-            await asyncio.to_thread(replace)
-            replaced.set()
-            return await delivering
+            try:
+                await asyncio.to_thread(replace)
+            finally:
+                replaced.set()
+                mentions = await delivering
+            return mentions
 
     mentions = asyncio.run(run())
     kept_here = kept(postgresql_url)
