@@ -13,7 +13,7 @@ from typing import Self
 
 from tests.cli.program import COMMAND, environment
 
-START_SECONDS = 40.0
+START_SECONDS = 90.0
 END_SECONDS = 20.0
 
 
