@@ -176,6 +176,16 @@ def test_of_two_that_supersede_the_same_at_once_one_is_refused(store: SqlStore) 
     assert pointers(store) == {1: (None, 2), 2: (1, None)}
 
 
+def test_what_is_left_of_a_chain_points_at_each_other(store: SqlStore) -> None:
+    for supersedes in (None, 1, 2):
+        decided(store, titled("One more", supersedes=supersedes))
+
+    store.decisions.delete(TEAM, 2)
+    assert pointers(store) == {1: (None, 3), 3: (1, None)}
+    store.decisions.delete(TEAM, 3)
+    assert pointers(store) == {1: (None, None)}
+
+
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("decide"), st.none() | st.integers(1, 8)),
@@ -198,7 +208,8 @@ def test_no_sequence_of_decisions_and_deletions_leaves_a_loose_pointer(
     first = decided(store, titled("First")).number
     chains = [[first]]
     for step, number in steps:
-        wanted = first + number if number is not None else None
+        known = [n for chain in chains for n in chain]
+        wanted = known[number % len(known)] if number and known else None
         if step == "decide":
             _decide(store, chains, wanted)
         else:
