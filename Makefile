@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format clean
+.PHONY: run test evaluate check format clean
 
 run: .venv/run
 	@$(BIN)/stackpick
@@ -16,6 +16,10 @@ check: .venv/dev
 	@$(BIN)/mypy
 	@$(BIN)/stackpick knowledge check
 	@$(BIN)/pytest -q tests/test_architecture.py tests/test_manifest.py
+
+# All figures of how well StackPick understands; SETS=DIR adds public sets (see CONTRIBUTING.md).
+evaluate: .venv/run
+	@$(BIN)/stackpick knowledge evaluate --all $(if $(SETS),--sets $(SETS))
 
 format: .venv/dev
 	@$(BIN)/ruff format .

@@ -18,12 +18,16 @@ Stamp = tuple[tuple[str, int, int], ...]
 log = logging.getLogger(__name__)
 
 
+def matcher_of(knowledge: Knowledge) -> Matcher:
+    """What tells the labels of the knowledge's own utterances apart."""
+    return Matcher.fit(examples(knowledge), background=OFF_TOPIC)
+
+
 def understanding_of(knowledge: Knowledge) -> Understanding:
     """What the knowledge's own utterances teach."""
-    labelled = tuple(examples(knowledge))
-    labels = Matcher.fit(labelled, background=OFF_TOPIC)
-    language = Language(text for text, _ in labelled)
-    return Understanding(knowledge, labels, Ranker.fit(point_texts(knowledge)), language)
+    language = Language(text for text, _ in examples(knowledge))
+    points = Ranker.fit(point_texts(knowledge))
+    return Understanding(knowledge, matcher_of(knowledge), points, language)
 
 
 class Library:

@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import __version__
 from bot.cli.console import UsageError, complain, show
 from bot.cli.decisions import add_decisions
 from bot.knowledge.faults import KnowledgeError
 from bot.settings import Settings, SettingsError, Tokens, missing_for, read_settings
+
+if TYPE_CHECKING:
+    from bot.advisor.expertise import Expertise
 
 DUE = 1
 """Exit code of `knowledge check --strict` where points are due for review."""
@@ -118,6 +122,15 @@ def _add_knowledge(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     evaluate.add_argument(
         "--threads", action="store_true", help="what is said in threads and asked further instead"
+    )
+    evaluate.add_argument(
+        "--calibrate", action="store_true", help="only what thresholds do, and those in use"
+    )
+    evaluate.add_argument(
+        "--all", action="store_true", help="also points, calibration, costs and public sets"
+    )
+    evaluate.add_argument(
+        "--sets", type=Path, metavar="DIR", help="public sets: DIR/NAME/train.tsv and test.tsv"
     )
     evaluate.set_defaults(command=_evaluate)
     shown = actions.add_parser("show", help="show one criterion with all of its points")
@@ -242,20 +255,37 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int | None:
 def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:
     from rich.console import Console
 
-    from bot.cli.evaluating import QUESTIONS, evaluate, report
-    from bot.cli.evaluating_threads import EXAMINATION, evaluate_threads, report_threads
+    from bot.cli import evaluation
     from bot.learning import Library
 
+    console = Console()
     if chosen.descriptions:
         _evaluate_descriptions(chosen, settings)
         return
-    expertise = Library(settings.knowledge_dir).expertise()
-    if chosen.threads:
-        cases = evaluate_threads(expertise, chosen.folder or EXAMINATION)
-        report_threads(cases, Console(), wrong=chosen.questions)
+    if chosen.sets and not chosen.all:
+        evaluation.sets.report(chosen.sets, console)
         return
-    judged = evaluate(expertise, chosen.folder or QUESTIONS)
-    report(judged, Console(), questions=chosen.questions)
+    expertise = Library(settings.knowledge_dir).expertise()
+    if chosen.all:
+        _evaluate_descriptions(chosen, settings)
+        _evaluate_threads(chosen, expertise)
+        evaluation.evaluate_everything(expertise, chosen.sets, console)
+    elif chosen.threads:
+        _evaluate_threads(chosen, expertise)
+    elif chosen.calibrate:
+        evaluation.evaluate_calibration(expertise, console)
+    else:
+        folder = chosen.folder or evaluation.questions.FOLDER
+        evaluation.evaluate_questions(expertise, folder, console, shown=chosen.questions)
+
+
+def _evaluate_threads(chosen: argparse.Namespace, expertise: "Expertise") -> None:
+    from rich.console import Console
+
+    from bot.cli.evaluating_threads import EXAMINATION, evaluate_threads, report_threads
+
+    cases = evaluate_threads(expertise, chosen.folder or EXAMINATION)
+    report_threads(cases, Console(), wrong=chosen.questions)
 
 
 def _evaluate_descriptions(chosen: argparse.Namespace, settings: Settings) -> None:

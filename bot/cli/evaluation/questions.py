@@ -1,9 +1,10 @@
-"""`stackpick knowledge evaluate`: how well questions that others wrote are understood."""
+"""How well questions that others wrote are understood."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -13,11 +14,15 @@ from bot.advisor.kinds import kind_of
 from bot.advisor.replies import Clarification
 from bot.cli.asking import ask
 from bot.cli.console import UsageError
+from bot.cli.evaluation.typos import with_typos
 from bot.cli.json_shapes import criterion_of
 from bot.knowledge import yaml_text
 
-QUESTIONS = Path("tests/questions")
+FOLDER = Path("tests/questions")
 """Where the question files of a checkout are; a file's name is what its questions are about."""
+
+HELD_OUT = "held_out"
+"""The folder, beside the question files, with those that nobody looks at who improves anything."""
 
 OTHER_KINDS = {
     "_recommend": "recommend",
@@ -46,10 +51,16 @@ class Judged:
         return self.got == self.expected
 
 
-def evaluate(expertise: Expertise, folder: Path = QUESTIONS) -> tuple[Judged, ...]:
-    """Ask every question of the folder; raises UsageError for a broken file or none at all."""
+Write = Callable[[str], str]
+
+
+def judge(expertise: Expertise, folder: Path = FOLDER, write: Write = str) -> tuple[Judged, ...]:
+    """Ask every question of the folder, as *write* has it; what lies in folders within is left out.
+
+    Raises UsageError for a broken file or none at all.
+    """
     judged = tuple(
-        _judge(question, expected, expertise)
+        _judge(write(question), expected, expertise)
         for expected, questions in _files(folder)
         for question in questions
     )
@@ -76,13 +87,41 @@ def report(judged: tuple[Judged, ...], console: Console, *, questions: bool = Fa
         console.print(f"{wrong.expected} -> {wrong.got}: {wrong.question}", markup=False)
 
 
-def _files(folder: Path) -> Iterator[tuple[str, list[str]]]:
+def summary(expertise: Expertise, folder: Path, console: Console) -> None:
+    """Print the accuracy by kind: open and held-out questions, as written and with typos."""
+    places = [folder, *([folder / HELD_OUT] if (folder / HELD_OUT).is_dir() else [])]
+    judged = [judge(expertise, place, write) for place in places for write in (str, with_typos)]
+    names = ("open", "with typos", "held out", "with typos")
+    table = Table("right %", *names[: len(judged)])
+    for kind in ("criteria", *OTHER_KINDS.values()):
+        table.add_row(kind, *(_share([j for j in all_ if group(j) == kind]) for all_ in judged))
+    console.print(table)
+
+
+def group(judged: Judged) -> str:
+    """What its question is about: `criteria`, or the kind of reply that it must get."""
+    return judged.expected if judged.expected in OTHER_KINDS.values() else "criteria"
+
+
+def parsed_files(folder: Path) -> Iterator[tuple[Path, list[Any]]]:
+    """The lists of the folder's files; raises UsageError where one cannot be read as YAML."""
     for path in sorted(folder.glob("*.yaml")):
         parsed = yaml_text.parse(path.read_text("utf-8"))
         if parsed.slips:
             raise UsageError(*(f"{path}:{slip.line}: {slip.text}" for slip in parsed.slips))
         if isinstance(parsed.data, list):
-            yield OTHER_KINDS.get(path.stem, path.stem), parsed.data
+            yield path, parsed.data
+
+
+def _files(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    for path, questions in parsed_files(folder):
+        yield OTHER_KINDS.get(path.stem, path.stem), questions
+
+
+def _share(judged: list[Judged]) -> str:
+    return (
+        f"{100 * sum(j.right for j in judged) / len(judged):.1f} of {len(judged)}" if judged else ""
+    )
 
 
 def _judge(question: str, expected: str, expertise: Expertise) -> Judged:
