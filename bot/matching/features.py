@@ -4,7 +4,7 @@ import itertools
 import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -58,29 +58,23 @@ class _Space:
         self._split, self._texts = split, len(texts)
         rows = [Counter(split(text)) for text in texts]
         holders = Counter(name for row in rows for name in row)
-        self._rarities = {name: self._rarity(count) for name, count in holders.items()}
+        self._columns = {name: column for column, name in enumerate(holders)}
+        self._rarities = [self._rarity(count) for count in holders.values()]
         self._rarest = self._rarity(0)
-        postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-        for place, row in enumerate(rows):
-            for name, weight in self._weighted(row):
-                postings[name][0].append(place)
-                postings[name][1].append(weight)
-        self._postings = {
-            name: (np.array(places, np.intp), np.array(weights, np.float32))
-            for name, (places, weights) in postings.items()
-        }
+        self._starts = np.cumsum([0, *holders.values()])
+        self._holders, self._weights = self._postings(rows)
 
     def cosines(self, text: str) -> Floats:
         """The cosine between *text* and each of the texts."""
         hits = [
-            (*self._postings[name], weight)
-            for name, weight in self._weighted(Counter(self._split(text)))
-            if name in self._postings
+            (slice(*self._starts[column : column + 2]), weight)
+            for column, weight in self._weighted(Counter(self._split(text)))
+            if column is not None
         ]
         if not hits:
             return np.zeros(self._texts, np.float32)
-        places = np.concatenate([places for places, _, _ in hits])
-        products = np.concatenate([weights * weight for _, weights, weight in hits])
+        places = np.concatenate([self._holders[own] for own, _ in hits])
+        products = np.concatenate([self._weights[own] * weight for own, weight in hits])
         return np.bincount(places, products, self._texts).astype(np.float32)
 
     def cosines_among(self, places: NDArray[np.intp]) -> Floats:
@@ -88,22 +82,36 @@ class _Space:
         rows = np.full(self._texts, -1)
         rows[places] = np.arange(len(places))
         alike = np.zeros((len(places), len(places)), np.float32)
-        for holders, weights in self._postings.values():
-            here = rows[holders]
-            own, heavy = here[here >= 0], weights[here >= 0]
+        for start, end in itertools.pairwise(self._starts.tolist()):
+            here = rows[self._holders[start:end]]
+            own, heavy = here[here >= 0], self._weights[start:end][here >= 0]
             if len(own) > 1:
                 alike[np.ix_(own, own)] += np.multiply.outer(heavy, heavy)
         alike[np.diag_indices_from(alike)] = 1
         return alike
 
-    def _weighted(self, counts: Counter[str]) -> list[tuple[str, float]]:
-        """Features with their weights; the squares of the weights sum to 1."""
+    def _postings(self, rows: Sequence[Counter[str]]) -> tuple[NDArray[np.int32], Floats]:
+        """The texts that have a feature, and its weight there: those of a column side by side."""
+        holders = np.empty(self._starts[-1], np.int32)
+        weights = np.empty(self._starts[-1], np.float32)
+        ends = self._starts[:-1].tolist()
+        for place, row in enumerate(rows):
+            for column, weight in self._weighted(row):
+                if column is not None:
+                    holders[ends[column]], weights[ends[column]] = place, weight
+                    ends[column] += 1
+        return holders, weights
+
+    def _weighted(self, counts: Counter[str]) -> list[tuple[int | None, float]]:
+        """Columns (None for a new feature) and weights, the squares of which sum to 1."""
+        columns = [self._columns.get(name) for name in counts]
+        rarities = [self._rarest if c is None else self._rarities[c] for c in columns]
         raw = [
-            (name, (1 + math.log(count)) * self._rarities.get(name, self._rarest))
-            for name, count in counts.items()
+            (1 + math.log(count)) * rarity
+            for count, rarity in zip(counts.values(), rarities, strict=True)
         ]
-        length = math.hypot(*(weight for _, weight in raw))
-        return [(name, weight / length) for name, weight in raw]
+        length = math.hypot(*raw)
+        return [(column, weight / length) for column, weight in zip(columns, raw, strict=True)]
 
     def _rarity(self, holders: int) -> float:
         return 1 + math.log((1 + self._texts) / (1 + holders))

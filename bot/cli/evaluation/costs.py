@@ -42,7 +42,9 @@ def report(knowledge: Knowledge, console: Console) -> None:
     with tempfile.TemporaryDirectory() as folder:
         cache = Cache(Path(folder))
         fit = _timed(lambda: Matcher.fit(labelled, background=OFF_TOPIC, cache=cache))
-        table.add_row("first fit on a new machine, every text embedded (by two threads)", f"{fit:.1f} s")
+        table.add_row(
+            "first fit on a new machine, every text embedded (by two threads)", f"{fit:.1f} s"
+        )
         changed = labelled[1:]
         fit = _timed(lambda: Matcher.fit(changed, background=OFF_TOPIC, cache=cache))
         table.add_row("fit after a change, vectors known", f"{fit:.1f} s")
