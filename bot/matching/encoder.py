@@ -72,16 +72,15 @@ class Encoder:
         """The vectors of many texts, kept between runs."""
         keys = {text: self._key(text) for text in texts}
         kept = self._cache.read("vectors", keys.values())
-        rows = {
-            text: np.frombuffer(kept[key], np.float32) for text, key in keys.items() if key in kept
-        }
-        missing = [text for text in keys if text not in rows]
+        missing = [text for text, key in keys.items() if key not in kept]
         if missing:
             fresh = self._encode_fresh(missing)
             entries = {keys[text]: row.tobytes() for text, row in fresh.items()}
             self._cache.write("vectors", entries, keep=_KEPT_VECTORS)
-            rows |= fresh
-        joined = np.array([rows[text] for text in texts], np.float32).reshape(-1, 2 * WIDTH)
+            kept |= entries
+        joined = np.empty((len(texts), 2 * WIDTH), np.float32)
+        for place, text in enumerate(texts):
+            joined[place] = np.frombuffer(kept[keys[text]], np.float32)
         return Encoded(joined[:, :WIDTH], joined[:, WIDTH:])
 
     def _key(self, text: str) -> str:
