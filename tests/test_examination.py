@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.cli.evaluating import OTHER_KINDS
+from bot.cli.evaluation.questions import OTHER_KINDS
 from bot.knowledge.checks import same_wording
 from bot.knowledge.files import load
 from bot.knowledge.model import Knowledge

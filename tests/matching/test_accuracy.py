@@ -1,6 +1,5 @@
 """Floors of the promised accuracy, over questions that others wrote; see `make evaluate`."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,14 +7,12 @@ import pytest
 from bot.advisor.expertise import Expertise
 from bot.cli.evaluation import points, questions
 from bot.cli.evaluation.questions import Judged
-from bot.cli.evaluation.typos import with_typos
 from bot.learning import Library
 
 TESTS = Path(__file__).parents[1]
 
 FLOORS = {"criteria": 0.85, "recommend": 0.86, "packages": 0.78, "smalltalk": 0.93, "decline": 0.91}
 """Two points or so, a question at least, below what was measured when this was written."""
-LOST_TO_TYPOS = 0.05
 
 
 @pytest.fixture(scope="module")
@@ -23,28 +20,19 @@ def expertise() -> Expertise:
     return Library().expertise()
 
 
-def accuracies(expertise: Expertise, write: Callable[[str], str] = str) -> dict[str, float]:
-    judged = questions.judge(expertise, TESTS / "questions", write)
+@pytest.fixture(scope="module")
+def accuracies(expertise: Expertise) -> dict[str, float]:
     groups: dict[str, list[Judged]] = {name: [] for name in FLOORS}
-    for one in judged:
+    for one in questions.judge(expertise, TESTS / "questions"):
         groups[questions.group(one)].append(one)
     return {name: sum(one.right for one in own) / len(own) for name, own in groups.items()}
 
 
-@pytest.fixture(scope="module")
-def as_written(expertise: Expertise) -> dict[str, float]:
-    return accuracies(expertise)
-
-
 @pytest.mark.parametrize("group", FLOORS)
 def test_questions_are_understood_as_well_as_promised(
-    as_written: dict[str, float], group: str
+    accuracies: dict[str, float], group: str
 ) -> None:
-    assert as_written[group] >= FLOORS[group]
-
-
-def test_typos_cost_little(expertise: Expertise, as_written: dict[str, float]) -> None:
-    assert accuracies(expertise, with_typos)["criteria"] > as_written["criteria"] - LOST_TO_TYPOS
+    assert accuracies[group] >= FLOORS[group]
 
 
 def test_the_point_that_was_asked_about_is_among_the_first_three(expertise: Expertise) -> None:
