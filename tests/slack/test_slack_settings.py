@@ -61,7 +61,7 @@ async def test_a_channel_can_be_set_to_hear_only_mentions_and_is_told_of_it(app:
     await app.event(a_mention(question))
     await app.interaction(a_submission(await the_modal(app), pick("mentions")))
     await app.event(a_message("what about hiring?", thread=ROOT))
-    await app.event(a_mention("what about hiring?", thread=ROOT, ts="1700000090.000100"))
+    await app.event(a_mention("what about cost?", thread=ROOT, ts="1700000090.000100"))
     await until(lambda: len(app.sink.of("chat.postMessage")) == 2)
 
     (told,) = app.sink.of("response_url")
@@ -69,7 +69,7 @@ async def test_a_channel_can_be_set_to_hear_only_mentions_and_is_told_of_it(app:
     assert told.body["response_type"] == "in_channel"
     assert told.body["text"].startswith(f"<@{ANN}> has set this")
     answers = [call.body["text"].split(":")[0] for call in app.sink.of("chat.postMessage")]
-    assert answers == ["Scalability", "Hiring"]
+    assert answers == ["Scalability", "Running cost"]
 
 
 async def test_the_modal_shows_what_holds_and_who_chose_it(app: Running) -> None:
