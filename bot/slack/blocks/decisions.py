@@ -73,7 +73,7 @@ def save_form(
         **_view(phrases.SAVE_DECISION, blocks),
         "callback_id": SAVE_FORM,
         "private_metadata": form.model_dump_json(),
-        "submit": {"type": "plain_text", "text": "Save"},
+        "submit": {"type": "plain_text", "text": phrases.SAVE},
     }
 
 
@@ -162,7 +162,7 @@ def _view(title: str, blocks: Sequence[Block]) -> dict[str, Any]:
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": title},
-        "close": {"type": "plain_text", "text": "Close"},
+        "close": {"type": "plain_text", "text": phrases.CLOSE},
         "blocks": [block.to_dict() for block in blocks],
     }
 
