@@ -138,6 +138,8 @@ def _has_parts(body: Mapping[str, object]) -> bool:
     event, view = body.get("event", {}), body.get("view", {"type": ""})
     if not isinstance(event, dict) or not isinstance(view, dict) or "type" not in view:
         return False
+    if not all(isinstance(part.get("callback_id", ""), str) for part in (body, view)):
+        return False
     match body.get("type"):
         case "event_callback":
             return "event" in body

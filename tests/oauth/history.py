@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.advisor.moves import AskedAbout, Began, WantedMore
+from bot.slack import ids
 from bot.slack.listeners import TABLE
+from bot.slack.rating import Rating
 from tests.oauth.installed import Installed, of
 from tests.oauth.slack import Party
 from tests.slack.payloads import (
@@ -15,11 +17,13 @@ from tests.slack.payloads import (
     a_command,
     a_direct_message,
     a_global_shortcut,
+    a_home_pick,
     a_mention,
     a_message,
     a_message_shortcut,
     a_pick,
     a_press,
+    a_rating,
     an_edit,
     an_event,
 )
@@ -41,9 +45,9 @@ def a_day(response_url: str) -> Iterator[Deed]:
 
     What every one of them leaves in the tables is what nobody else may see.
     """
-    listeners = {name if isinstance(name, str) else "move": (kind, name) for kind, name, _ in TABLE}
+    listeners = {name: (kind, name) for kind, name, _ in TABLE}
     mention, message = listeners["app_mention"], listeners["message"]
-    move, pick = listeners["move"], listeners["pick_criterion"]
+    move, pick = listeners[ids.MOVE], listeners[ids.PICK_CRITERION]
     press: dict[str, Any] = {"response_url": response_url}
     yield Deed(mention, "event", a_mention("which one scales better?"))
     yield Deed(message, "event", a_message("and what about hiring?", thread=ROOT))
@@ -55,6 +59,10 @@ def a_day(response_url: str) -> Iterator[Deed]:
     yield Deed(move, "interaction", a_press(AskedAbout(criterion="hiring"), "public", **press))
     yield Deed(move, "interaction", a_press(_more(), "thread", **press))
     yield Deed(pick, "interaction", {**a_pick("cost", "public"), **press})
+    rated = a_rating(Rating(subject="hiring", helpful=False), "thread", **press)
+    yield Deed(listeners[ids.RATED], "interaction", rated)
+    yield Deed(listeners[ids.HOME], "interaction", a_home_pick("home:gaps", "kept"))
+    yield Deed(listeners[ids.MODAL], "interaction", _submitted())
     yield Deed(listeners["app_home_opened"], "event", an_event(_opened()))
     yield Deed(listeners["help_me_choose"], "interaction", a_global_shortcut())
     yield Deed(listeners["decide_this"], "interaction", {**a_message_shortcut(PROJECT), **press})
@@ -62,6 +70,12 @@ def a_day(response_url: str) -> Iterator[Deed]:
 
 def _more() -> WantedMore:
     return WantedMore(criterion="hiring", shown=())
+
+
+def _submitted() -> Payload:
+    view = {"type": "modal", "callback_id": ids.EXPECTED_MODAL, "private_metadata": "{}"}
+    submitted = {**a_global_shortcut(), "type": "view_submission"}
+    return {**submitted, "view": {**view, "id": "V1", "state": {"values": {}}}}
 
 
 def _opened() -> Payload:

@@ -62,7 +62,7 @@ async def test_a_day_is_answered_as_if_there_were_no_other_workspace(
         await lives(alone, OTHER, number=1)
         by_itself = await told_to(alone, OTHER)
 
-    assert len(beside) > 10
+    assert len(beside) >= 10
     assert beside == by_itself
 
 
@@ -95,7 +95,11 @@ async def test_a_workspace_that_leaves_takes_nothing_of_the_other_with_it(app: I
 
 
 async def told_to(app: Installed, party: Party) -> list[str]:
-    """Every call that reached a workspace, once all are made; in no order, as lanes have none."""
+    """Every reply that reached a workspace, once all are sent; in no order, as lanes have none.
+
+    App Home is published past the outbox, at no time that can be waited for.
+    """
     await app.deliver.calls(1)
-    calls = [call for call in app.slack.calls if call.by.team == party.team]
+    replies = (call for call in app.slack.calls if not call.method.startswith("views."))
+    calls = [call for call in replies if call.by.team == party.team]
     return sorted(json.dumps([call.method, call.body], sort_keys=True) for call in calls)

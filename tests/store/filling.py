@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, Table, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    Integer,
+    LargeBinary,
+    Table,
+    func,
+    insert,
+    select,
+)
 
 from bot.advisor.session import Progress, Session
 from bot.limits import microseconds
@@ -21,7 +33,8 @@ WHOLE = {"sessions", "buckets", "people", "feedback"}
 def fill(connection: Connection, team: str, person: str, at: dt.datetime) -> None:
     """A row of this person in each table, last used at this moment."""
     for table in metadata.sorted_tables:
-        connection.execute(insert(table).values(a_row(table, team, person, at)))
+        pointed = {c.name: _pointed_at(connection, c) for c in table.c if c.foreign_keys}
+        connection.execute(insert(table).values(a_row(table, team, person, at) | pointed))
 
 
 def a_row(table: Table, team: str, person: str, at: dt.datetime) -> dict[str, Any]:
@@ -52,6 +65,15 @@ def everything(connection: Connection, team: str) -> Mapping[str, list[tuple[Any
     return found
 
 
+def _pointed_at(connection: Connection, column: "Column[Any]") -> Any:
+    """What the newest row of another table is known by; a row points at none of its own table."""
+    (key,) = column.foreign_keys
+    if key.column.table is column.table:
+        return None
+    newest = select(func.max(key.column))
+    return connection.execute(newest).scalar_one()
+
+
 def _is_counted(column: "Column[Any]") -> bool:
     return column.primary_key and isinstance(column.type, Integer) and column.name == "id"
 
@@ -66,6 +88,10 @@ def _value(column: "Column[Any]", person: str, at: dt.datetime) -> Any:
             return microseconds(at)
         case Integer():
             return 1
+        case Float():
+            return 1.0
+        case LargeBinary():
+            return b"x"
     if column.type.python_type is dt.datetime:
         return at.replace(tzinfo=None)
     if column.info == IS_PERSON:
