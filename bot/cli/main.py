@@ -112,6 +112,8 @@ def _add_knowledge(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     check.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     check.add_argument("--strict", action="store_true", help="exit 1 where a point is due")
     check.set_defaults(command=_check)
+    learn = actions.add_parser("learn", help="learn from it now, so that the next start is quick")
+    learn.set_defaults(command=_learn)
     evaluate = actions.add_parser("evaluate", help="how well question files are understood")
     evaluate.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     evaluate.add_argument(
@@ -250,6 +252,12 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int | None:
 
     up_to_date = check(chosen.folder or settings.knowledge_dir)
     return DUE if chosen.strict and not up_to_date else None
+
+
+def _learn(_: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.knowing import learn
+
+    learn(settings.knowledge_dir)
 
 
 def _evaluate(chosen: argparse.Namespace, settings: Settings) -> None:

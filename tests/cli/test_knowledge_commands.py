@@ -1,12 +1,16 @@
-"""`stackpick knowledge check --strict`, `schema` and `evaluate`, run as a person runs them."""
+"""`stackpick knowledge check --strict`, `learn`, `schema` and `evaluate`, as a person runs them."""
 
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.matching.cache import APP, FILE
 from tests.cli.program import REPOSITORY, run
+from tests.knowledge.folders import write_toy
 
 BUNDLED = REPOSITORY / "knowledge"
 REVIEW_BY = re.compile(r'review_by: "[\d-]+"')
@@ -68,6 +72,18 @@ def test_faults_outweigh_what_is_due(faulty: Path, tmp_path: Path) -> None:
 
     assert checked.code == 2
     assert "'unheard-of' is not in sources.yaml" in checked.err
+
+
+def test_what_was_learnt_is_kept_for_the_next_start(tmp_path: Path) -> None:
+    toy, cache = write_toy(tmp_path / "knowledge"), tmp_path / "cache"
+    settings = {"KNOWLEDGE_DIR": str(toy), "XDG_CACHE_HOME": str(cache)}
+
+    learnt = run("knowledge", "learn", folder=tmp_path, settings=settings)
+
+    assert (learnt.code, learnt.err) == (0, "")
+    assert re.search(r"learnt; version [0-9a-f]{12}$", learnt.out.strip())
+    with closing(sqlite3.connect(cache / APP / FILE)) as kept:
+        assert kept.execute("SELECT count(*) FROM entry WHERE kind = 'learnt'").fetchone() == (1,)
 
 
 def test_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:
