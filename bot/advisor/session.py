@@ -9,7 +9,7 @@ from bot.advisor.moves import Origin
 
 
 class Remembered(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
 class Given(Remembered):
@@ -99,6 +99,15 @@ class Session(Remembered):
     def spoken(self, to: str) -> Self:
         """The session after a person was answered."""
         return self.model_copy(update={"spoke_to": to, "since": ()})
+
+    def without_person(self, person: str) -> Self:
+        """The session as if it had never met a person."""
+        left = {
+            "spoke_to": None if self.spoke_to == person else self.spoke_to,
+            "since": tuple(who for who in self.since if who != person),
+            "dialogs": {who: theirs for who, theirs in self.dialogs.items() if who != person},
+        }
+        return self.model_copy(update=left)
 
     def overheard(self, by: str) -> Self:
         """The session after a person wrote something that was not answered."""

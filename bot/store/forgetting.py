@@ -109,6 +109,7 @@ def _naming_rows(connection: Connection, table: Table, team: str, person: str) -
         return 0
     named = or_(*(column.contains(person, autoescape=True) for column in texts))
     query = select(*table.primary_key, *texts).where(_of_team(table, team), named)
+    query = query.order_by(*table.primary_key).with_for_update()  # a turn may be writing one
     whole_id = re.compile(rf"\b{re.escape(person)}\b")
     rows = connection.execute(query).mappings().all()
     naming = [row for row in rows if any(whole_id.search(row[text] or "") for text in texts)]
@@ -131,8 +132,7 @@ def _session_without(row: RowMapping, person: str) -> Mapping[str, str]:
         session = Session.model_validate_json(row["state"])
     except ValidationError:  # no turn can read it either
         session = Session()
-    dialogs = {who: dialog for who, dialog in session.dialogs.items() if who != person}
-    return {"state": session.model_copy(update={"dialogs": dialogs}).model_dump_json()}
+    return {"state": session.without_person(person).model_dump_json()}
 
 
 WITHOUT_PERSON: Mapping[str, Callable[[RowMapping, str], Mapping[str, Any]]] = {

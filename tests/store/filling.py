@@ -47,11 +47,13 @@ def a_row(table: Table, team: str, person: str, at: dt.datetime) -> dict[str, An
 
 def a_shared_session(team: str, *people: str, at: dt.datetime) -> dict[str, Any]:
     """A thread in which several people have dialogs."""
+    return a_row(sessions, team, people[0], at) | {"person": "", "state": a_state(*people)}
+
+
+def a_state(*people: str) -> str:
+    """A session that names each of them wherever a session can; who comes first was answered."""
     dialogs = {person: Progress(number=1) for person in people}
-    return a_row(sessions, team, people[0], at) | {
-        "person": "",
-        "state": Session(dialogs=dialogs).model_dump_json(),
-    }
+    return Session(spoke_to=people[0], since=people, dialogs=dialogs).model_dump_json()
 
 
 def everything(connection: Connection, team: str) -> Mapping[str, list[tuple[Any, ...]]]:
@@ -97,5 +99,5 @@ def _value(column: "Column[Any]", person: str, at: dt.datetime) -> Any:
     if column.info == IS_PERSON:
         return person
     if column.name == "state" and column.table is sessions:
-        return Session(dialogs={person: Progress(number=1)}).model_dump_json()
+        return a_state(person)
     return f"<@{person}> {next(_numbers)}" if column.info == MAY_NAME else f"x{next(_numbers)}"

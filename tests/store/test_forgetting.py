@@ -1,12 +1,16 @@
 """Who leaves, and who asks to be forgotten, is gone from every table; nobody else is."""
 
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, insert, text
 
-from bot.advisor.session import Session
+from bot.advisor.session import Progress, Session
 from bot.store.forgetting import WITHOUT_TEAM, forget_person, team_column
+from bot.store.protocol import Place
 from bot.store.schema import (
     IS_PERSON,
     MAY_NAME,
@@ -17,7 +21,7 @@ from bot.store.schema import (
     sessions,
 )
 from bot.store.sql import SqlStore
-from tests.store.builders import NOON, rows
+from tests.store.builders import NOON, a_delivery, rows, session_at
 from tests.store.filling import a_row, a_shared_session, everything, fill
 
 ANN, ANNA = "U0ANN", "U0ANNA"
@@ -96,7 +100,41 @@ def test_others_go_on_with_their_dialogs_in_a_thread(store: SqlStore) -> None:
 
     with store.engine.begin() as connection:
         (state,) = connection.execute(sessions.select().with_only_columns(sessions.c.state)).one()
-    assert set(Session.model_validate_json(state).dialogs) == {"U0BOB"}
+    session = Session.model_validate_json(state)
+    assert (set(session.dialogs), session.since, session.spoke_to) == ({"U0BOB"}, ("U0BOB",), None)
+
+
+def test_a_turn_that_ends_meanwhile_loses_nothing_on_postgresql(
+    postgresql_url: str, opened: Callable[..., SqlStore]
+) -> None:
+    store = opened(postgresql_url)
+    row = a_shared_session("T1", ANN, at=NOON)
+    with store.engine.begin() as connection:
+        connection.execute(insert(sessions).values(row))
+    place = Place("T1", row["channel"], row["thread"])
+
+    with ThreadPoolExecutor(1) as threads:
+        with store.hold(a_delivery("Ev1"), place) as held:
+            assert held is not None
+            forgetting = threads.submit(store.forget_person, "T1", ANN)
+            _until_somebody_waits(store)
+            held.keep(held.session.with_dialog("U0BOB", Progress(number=1)), ())
+        forgetting.result()
+
+    kept = session_at(store, place)
+    assert kept is not None
+    assert set(kept.dialogs) == {"U0BOB"}
+
+
+def _until_somebody_waits(store: SqlStore) -> None:
+    """Until a transaction waits for another's lock."""
+    waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with store.engine.connect() as connection:
+        for _ in range(1_000):
+            if connection.execute(waits).scalar_one():
+                return
+            time.sleep(0.001)
+    raise AssertionError("nobody waits")
 
 
 def test_a_session_that_cannot_be_read_holds_nobody_afterwards(store: SqlStore) -> None:
