@@ -61,6 +61,7 @@ class Homes:
         """Show a page, and what is then the newest of it."""
         self._wanted[team, person] = page
         if (team, person) not in self._busy:
+            self._busy.add((team, person))
             self._start(self._publish(team, person))
 
     async def choose(self, team: str, person: str, act: ChoseThreads | ChoseGaps) -> None:
@@ -89,7 +90,6 @@ class Homes:
 
     async def _publish(self, team: str, person: str) -> None:
         who = (team, person)
-        self._busy.add(who)
         try:
             while (page := self._wanted.pop(who, None)) is not None:
                 view = await asyncio.to_thread(self._view, team, person, page)

@@ -1,7 +1,9 @@
 """App Home: what it shows, whatever there is to show, and what is done in it."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,9 +23,12 @@ from bot.slack.home_acts import (
     WentOn,
     act_of,
 )
+from bot.slack.homes import Homes
 from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS
 from bot.slack.rating import Rating
-from bot.store.protocol import Delivery, Place
+from bot.slack.results import Sent
+from bot.store.engine import open_store
+from bot.store.protocol import Delivery, Outgoing, Place
 from bot.store.workspace import Choice, Opinion
 from tests.decisions.builders import a_decision, a_draft
 from tests.slack import every_reply as said
@@ -138,6 +143,27 @@ async def test_it_is_published_when_it_is_opened_and_after_every_turn_of_that_pe
     assert phrases.IN_HAND in words(second)
     assert phrases.IN_HAND not in words(last)
     assert _views(app, BOB) == []
+
+
+async def test_it_is_never_published_twice_at_once(expertise: Expertise, tmp_path: Path) -> None:
+    in_flight, most = 0, 0
+
+    async def call(_: Outgoing) -> Sent:
+        nonlocal in_flight, most
+        in_flight += 1
+        most = max(most, in_flight)
+        await asyncio.sleep(0)
+        in_flight -= 1
+        return Sent()
+
+    store = open_store(f"sqlite:///{tmp_path}/stackpick.db")
+    async with asyncio.TaskGroup() as tasks:
+        homes = Homes(store, lambda: expertise, call, tasks.create_task)
+        homes.show("T1", ANN, CameBack())
+        homes.show("T1", ANN, CameBack())
+    store.close()
+
+    assert most == 1
 
 
 async def test_a_dialog_that_was_begun_in_a_channel_is_resumed_in_direct_messages(
