@@ -44,9 +44,11 @@ class Opinions:
         if rating is None or not (team and by and trigger):
             return
         of = OfAnswer(message=_message(body), rating=rating)
-        if not rating.helpful:
-            await self._opening.open(team, trigger, modals.expected(of))
-        await asyncio.to_thread(self._keep, team, by, trigger, of, "")
+        try:
+            if not rating.helpful:
+                await self._opening.open(team, trigger, modals.expected(of))
+        finally:
+            await asyncio.to_thread(self._keep, team, by, trigger, of, "")
         FEEDBACK.labels(rating.subject, "helpful" if rating.helpful else "not_helpful").inc()
         if rating.helpful:
             self._thank(team, body)

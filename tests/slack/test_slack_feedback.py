@@ -72,6 +72,15 @@ async def test_who_was_not_is_asked_what_they_expected_and_that_becomes_a_gap(
     )  # fmt: skip
 
 
+async def test_who_cannot_be_asked_has_rated_all_the_same(app: Running) -> None:
+    app.sink.answering = lambda _: refusal("expired_trigger_id")
+    await app.interaction(a_rating(await rating(app, "Not helpful"), "ephemeral"))
+
+    (opinion,) = app.store.feedback.of("T1", ANN, 10)
+
+    assert (opinion.subject, opinion.helpful) == ("scalability", False)
+
+
 @pytest.mark.parametrize("answer", [None, "", "   "])
 async def test_nothing_need_be_written(app: Running, answer: str | None) -> None:
     app.sink.answering = opening
