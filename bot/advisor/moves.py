@@ -10,7 +10,7 @@ Id = Annotated[str, Field(max_length=64)]
 
 
 class _Move(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Said(_Move):

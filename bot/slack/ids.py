@@ -4,7 +4,7 @@ import hashlib
 import re
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from bot.advisor.moves import (
     AskedAbout,
@@ -64,7 +64,10 @@ ButtonMove = (
 )
 """The moves that buttons carry. The others are typed or opened, and no press may stand for them."""
 
-_MOVES: TypeAdapter[ButtonMove] = TypeAdapter(Annotated[ButtonMove, Field(discriminator="kind")])
+_MOVES: TypeAdapter[ButtonMove] = TypeAdapter(
+    Annotated[ButtonMove, Field(discriminator="kind")],
+    config=ConfigDict(hide_input_in_errors=True),
+)
 
 
 def pack(move: Move) -> tuple[str, str]:

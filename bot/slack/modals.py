@@ -34,7 +34,7 @@ _FOLLOWS = "workspace"
 class Kept(BaseModel):
     """What a modal carries from when it is opened to when it is submitted."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class OfChannel(Kept):

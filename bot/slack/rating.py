@@ -12,7 +12,7 @@ PACKAGES, RECOMMENDATION = "packages", "recommendation"
 class Rating(BaseModel):
     """Whether an answer about `subject` helped; `question` is what was asked, as far as known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     subject: Id
     helpful: bool

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -28,7 +28,9 @@ from bot.store.schema import decision_numbers, decisions, knowledge_snapshots
 from bot.store.transactions import database_errors, transaction
 from bot.store.upsert import insert_if_absent, upsert
 
-_VOICES = TypeAdapter(tuple[Voice, ...])
+_VOICES = TypeAdapter(
+    tuple[Voice, ...], config=ConfigDict(hide_input_in_errors=True)
+)
 
 _older = decisions.alias("older")
 _newer = decisions.alias("newer")
