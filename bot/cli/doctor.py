@@ -83,15 +83,17 @@ def _events(store: SqlStore) -> Finding:
 def _installations(settings: Settings, store: SqlStore) -> Sequence[Finding]:
     if not settings.installs:
         return ()
-    from bot.cli.running import installing
+    from bot.cli.running import installations, readable_tokens
 
-    try:
-        many = installing(settings, store)
-    except SettingsError as error:
-        return (Finding("tokens", "failed", error.problems[0]),)
+    many = installations(settings, store)
     if many is None:
         return ()
-    return (Finding("tokens", "ok", f"{many.number} installations, whose tokens can be read"),)
+    try:
+        with readable_tokens():
+            number = many.count()
+    except SettingsError as error:
+        return (Finding("tokens", "failed", error.problems[0]),)
+    return (Finding("tokens", "ok", f"{number} installations, whose tokens can be read"),)
 
 
 def _knowledge(settings: Settings) -> Finding:

@@ -1,6 +1,8 @@
 """`stackpick run`: StackPick against a Slack and a database."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot import logs
@@ -31,10 +33,20 @@ def run(settings: Settings, transport: Transport | None) -> None:
 
 
 def installing(settings: Settings, store: SqlStore) -> "Installing | None":
-    """Installations into many workspaces; None where there is one, by its token.
+    """Installations into many workspaces, their tokens encrypted with the newest key.
 
-    Raises SettingsError where the stored tokens cannot be read.
+    None where there is one workspace, by its token. Raises SettingsError where the stored tokens
+    cannot be read.
     """
+    many = installations(settings, store)
+    if many is not None:
+        with readable_tokens():
+            many.renew()
+    return many
+
+
+def installations(settings: Settings, store: SqlStore) -> "Installing | None":
+    """Installations into many workspaces as they are; None where there is one, by its token."""
     secret, encryption_keys = settings.slack_client_secret, settings.token_encryption_key
     if not (settings.slack_client_id and secret and encryption_keys):
         return None
@@ -43,8 +55,14 @@ def installing(settings: Settings, store: SqlStore) -> "Installing | None":
     given = Credentials(
         settings.slack_client_id, secret.get_secret_value(), encryption_keys.get_secret_value()
     )
+    return Installing(given, store.engine)
+
+
+@contextmanager
+def readable_tokens() -> Iterator[None]:
+    """Raise SettingsError where the stored tokens turn out not to be readable."""
     try:
-        return Installing(given, store.engine)
+        yield
     except IdentityUnknown as unreadable:
         raise SettingsError(
             (f"{unreadable}; set the key before it behind it, with a comma",)

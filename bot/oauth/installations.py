@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import time
 
 from cryptography.fernet import MultiFernet
 from slack_sdk.oauth.installation_store import Bot, Installation
@@ -55,6 +56,11 @@ class Installations(SQLAlchemyInstallationStore):
             with transaction(self.engine) as connection:
                 connection.execute(delete(self.bots).where(older))
 
+    def save_bot(self, bot: Bot) -> None:
+        """Keep a bot, in place of the same installation with an older token."""
+        with database_errors():
+            super().save_bot(bot)
+
     def find(self, team: str, enterprise: str = "") -> Bot | None:
         """The installation that a workspace uses: its own, or that of its organisation.
 
@@ -82,18 +88,22 @@ class Installations(SQLAlchemyInstallationStore):
         row = connection.execute(query).mappings().one_or_none()
         return None if row is None else self.build_bot_entity(row)
 
-    def renew(self) -> int:
-        """Encrypt every token with the first key; how many installations there are.
+    def count(self) -> int:
+        """How many there are. Raises IdentityUnknown where no key reads the tokens of one."""
+        with database_errors(), transaction(self.engine) as connection:
+            return len(connection.execute(select(self.bots)).all())
+
+    def renew(self) -> None:
+        """Encrypt every token with the first key.
 
         Raises IdentityUnknown where no key reads one of them.
         """
+        every = select(self.bots).order_by(self.bots.c.id).with_for_update()
         with database_errors(), transaction(self.engine) as connection:
-            rows = connection.execute(select(self.bots)).mappings().all()
-            for row in rows:
+            for row in connection.execute(every).mappings().all():
                 tokens = {name: row[name] for name in TOKENS}
                 this = self.bots.c.id == row["id"]
                 connection.execute(self.bots.update().where(this).values(tokens))
-        return len(rows)
 
 
 class States(SQLAlchemyOAuthStateStore):
@@ -105,6 +115,14 @@ class States(SQLAlchemyOAuthStateStore):
     @classmethod
     def build_oauth_states_table(cls, metadata: MetaData, table_name: str) -> Table:
         return schema.oauth_states.to_metadata(metadata, name=table_name)
+
+    def consume(self, state: str) -> bool:
+        """Take a state: true for one caller alone, and in time. Raises StoreUnavailable."""
+        states = self.oauth_states.c
+        this = and_(states.state == state, states.expire_at > _utc(time.time()))
+        taken = delete(self.oauth_states).where(this).returning(states.id)
+        with database_errors(), transaction(self.engine) as connection:
+            return connection.execute(taken).first() is not None
 
 
 def _utc(timestamp: float) -> dt.datetime:

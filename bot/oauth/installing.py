@@ -35,11 +35,7 @@ class Credentials:
 
 
 class Installing:
-    """Installations into many workspaces, kept in the database of `engine`.
-
-    `number` is how many there were when it was made. Raises IdentityUnknown where the stored
-    tokens cannot be read, and StoreUnavailable.
-    """
+    """Installations into many workspaces, kept in the database of `engine`."""
 
     def __init__(self, credentials: Credentials, engine: Engine) -> None:
         self._credentials = credentials
@@ -47,7 +43,17 @@ class Installing:
         self._installations = Installations(
             engine, credentials.client_id, keys(credentials.encryption_keys)
         )
-        self.number = self._installations.renew()
+
+    def count(self) -> int:
+        """How many there are; changes nothing.
+
+        Raises IdentityUnknown where the stored tokens cannot be read, and StoreUnavailable.
+        """
+        return self._installations.count()
+
+    def renew(self) -> None:
+        """Encrypt the stored tokens with the newest key; raises what `count` does."""
+        self._installations.renew()
 
     def over(self, client: AsyncWebClient) -> tuple[Workspaces, AsyncOAuthFlow]:
         """The authorizations and the way through the browser, calling Slack by `client`."""

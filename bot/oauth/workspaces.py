@@ -25,6 +25,9 @@ RENEW_MINUTES = 120
 log = logging.getLogger(__name__)
 
 
+_Installation = tuple[str | None, str | None, float]
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     bot: Bot
@@ -42,6 +45,7 @@ class Workspaces:
     ) -> None:
         self._installations, self._rotator, self._now = installations, rotator, now
         self._known: dict[str, _Known] = {}
+        self._unsaved: dict[_Installation, Bot] = {}
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def authorize(self, team: str, enterprise: str) -> AuthorizeResult | None:
@@ -83,7 +87,8 @@ class Workspaces:
         if bot is None:
             self._known.pop(key, None)
             return None
-        current = await self._with_lasting_token(bot)
+        current = await self._with_lasting_token(self._unsaved.get(_installation(bot), bot))
+        await self._saved(current)
         self._known[key] = _Known(current, self._now() + KNOWN_SECONDS)
         return current
 
@@ -101,11 +106,25 @@ class Workspaces:
             return self._unless_ended(bot, error)
         if renewed is None:
             return bot
-        await asyncio.to_thread(self._installations.save_bot, renewed)
+        self._unsaved[_installation(bot)] = renewed
         return renewed
+
+    async def _saved(self, bot: Bot) -> None:
+        """Keep a token that Slack has exchanged; one that cannot be kept is tried again next time.
+
+        The one before it is worth nothing any more. Raises StoreUnavailable.
+        """
+        if _installation(bot) in self._unsaved:
+            await asyncio.to_thread(self._installations.save_bot, bot)
+            self._unsaved.pop(_installation(bot), None)
 
     def _unless_ended(self, bot: Bot, error: Exception) -> Bot:
         log.warning("A token could not be renewed (%s)", type(error).__name__)
         if (bot.bot_token_expires_at or 0) <= self._now():
             raise IdentityUnknown("the token has ended and could not be renewed") from error
         return bot
+
+
+def _installation(bot: Bot) -> _Installation:
+    """What stays the same of an installation whatever its token."""
+    return bot.enterprise_id, bot.team_id, bot.installed_at

@@ -28,9 +28,7 @@ from bot.store.schema import decision_numbers, decisions, knowledge_snapshots
 from bot.store.transactions import database_errors, transaction
 from bot.store.upsert import insert_if_absent, upsert
 
-_VOICES = TypeAdapter(
-    tuple[Voice, ...], config=ConfigDict(hide_input_in_errors=True)
-)
+_VOICES = TypeAdapter(tuple[Voice, ...], config=ConfigDict(hide_input_in_errors=True))
 
 _older = decisions.alias("older")
 _newer = decisions.alias("newer")

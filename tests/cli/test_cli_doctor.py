@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from cryptography.fernet import Fernet
+from sqlalchemy import insert, select
 
 from bot.cli.main import main
 from bot.settings import Settings
 from bot.slack.manifest import manifest
 from bot.store.engine import open_store
-from bot.store.schema import deliveries
+from bot.store.schema import deliveries, installations
 from tests.faults.sink import BOT, TEAM, Sink
 from tests.store.builders import NOON
 from tests.store.filling import a_row, everything, fill
@@ -71,6 +72,31 @@ def test_where_all_is_well_it_says_so_of_each(doctor: Doctor, tmp_path: Path) ->
     assert all(line.startswith("ok ") for line in lines.values()), lines
     assert f"{BOT} in the workspace {TEAM}" in lines["bot token"]
     assert "2030-01-01 12:00 UTC" in lines["events"]
+
+
+def test_it_reads_the_tokens_of_installations_and_changes_none(
+    doctor: Doctor, tmp_path: Path
+) -> None:
+    key = "a" * 43 + "="
+    token = Fernet(key).encrypt(b"xoxb-of-acme").decode()
+    tokens = {"bot_token": token, "bot_refresh_token": token}
+    store = open_store(f"sqlite:///{tmp_path}/stackpick.db")
+    with store.engine.begin() as connection:
+        row = a_row(installations, TEAM, "U1", NOON) | tokens
+        connection.execute(insert(installations).values(row))
+
+    _, lines = doctor(
+        SLACK_BOT_TOKEN="",
+        SLACK_CLIENT_ID="111.222",
+        SLACK_CLIENT_SECRET="a-client-secret-of-the-tests",  # noqa: S106
+        TOKEN_ENCRYPTION_KEY=key,
+    )
+
+    with store.engine.begin() as connection:
+        after = connection.execute(select(installations.c.bot_token)).scalar_one()
+    store.close()
+    assert "1 installations, whose tokens can be read" in lines["tokens"]
+    assert after == token
 
 
 def test_a_missing_setting_is_named(doctor: Doctor) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy import text
 
 from bot.oauth.installations import STATE_SECONDS
 from bot.settings import SettingsError
@@ -209,6 +210,27 @@ class TestRotation:
         assert Fernet(KEY).decrypt(row.bot_token).decode() == second
         assert app.slack.refreshed == [ACME]
 
+    async def test_an_exchanged_token_that_cannot_be_kept_at_once_is_not_lost(
+        self, app: Installed
+    ) -> None:
+        app.slack.lifetime = 3600
+        await app.install(ACME)
+        app.slack.lifetime = 12 * 3600
+        app.slack.tokens = {}
+        full = "BEFORE UPDATE ON installations BEGIN SELECT RAISE(ABORT, 'full'); END"
+        _change(app, f"CREATE TRIGGER disk {full}")
+
+        refused = await app.deliver.event(a_direct_message(QUESTION))
+        _change(app, "DROP TRIGGER disk")
+        await app.deliver.event(a_direct_message(QUESTION))
+        await app.deliver.calls(1)
+
+        (second,) = app.slack.tokens
+        (row,) = app.rows(installations)
+        assert refused.status != 200, "Slack delivers it again"
+        assert Fernet(KEY).decrypt(row.bot_token).decode() == second
+        assert len(app.slack.posts()) == 1
+
     async def test_a_token_that_cannot_be_exchanged_is_used_while_it_lasts(
         self, app: Installed
     ) -> None:
@@ -220,6 +242,11 @@ class TestRotation:
         await app.deliver.calls(1)
 
         assert len(app.slack.posts()) == 1
+
+
+def _change(app: Installed, statement: str) -> None:
+    with app.store.engine.begin() as connection:
+        connection.execute(text(statement))
 
 
 class TestKeys:

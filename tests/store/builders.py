@@ -1,9 +1,11 @@
 """Short ways to say what a test is about."""
 
 import datetime as dt
+import time
 from collections.abc import Sequence
 
 from sqlalchemy import Table, func, select
+from sqlalchemy import text as sql
 
 from bot.advisor.session import Session
 from bot.store.protocol import Delivery, Outgoing, Place
@@ -65,6 +67,17 @@ class LookedAtError(Exception):
 def rows(store: SqlStore, table: Table) -> int:
     with store.engine.begin() as connection:
         return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def until_somebody_waits(store: SqlStore, number: int = 1) -> None:
+    """Until so many transactions wait for another's lock in PostgreSQL."""
+    waits = sql("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with store.engine.connect() as connection:
+        for _ in range(1_000):
+            if connection.execute(waits).scalar_one() >= number:
+                return
+            time.sleep(0.001)
+    raise AssertionError("nobody waits")
 
 
 def texts(leased: Sequence[object]) -> list[str]:

@@ -1,12 +1,11 @@
 """Who leaves, and who asks to be forgotten, is gone from every table; nobody else is."""
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert, text
+from sqlalchemy import Table, insert
 
 from bot.advisor.session import Progress, Session
 from bot.store.forgetting import WITHOUT_TEAM, forget_person, team_column
@@ -21,7 +20,7 @@ from bot.store.schema import (
     sessions,
 )
 from bot.store.sql import SqlStore
-from tests.store.builders import NOON, a_delivery, rows, session_at
+from tests.store.builders import NOON, a_delivery, rows, session_at, until_somebody_waits
 from tests.store.filling import a_row, a_shared_session, everything, fill
 
 ANN, ANNA = "U0ANN", "U0ANNA"
@@ -117,24 +116,13 @@ def test_a_turn_that_ends_meanwhile_loses_nothing_on_postgresql(
         with store.hold(a_delivery("Ev1"), place) as held:
             assert held is not None
             forgetting = threads.submit(store.forget_person, "T1", ANN)
-            _until_somebody_waits(store)
+            until_somebody_waits(store)
             held.keep(held.session.with_dialog("U0BOB", Progress(number=1)), ())
         forgetting.result()
 
     kept = session_at(store, place)
     assert kept is not None
     assert set(kept.dialogs) == {"U0BOB"}
-
-
-def _until_somebody_waits(store: SqlStore) -> None:
-    """Until a transaction waits for another's lock."""
-    waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-    with store.engine.connect() as connection:
-        for _ in range(1_000):
-            if connection.execute(waits).scalar_one():
-                return
-            time.sleep(0.001)
-    raise AssertionError("nobody waits")
 
 
 def test_a_session_that_cannot_be_read_holds_nobody_afterwards(store: SqlStore) -> None:
