@@ -83,12 +83,13 @@ class Deciding:
 
         None where the delivery was seen before. Raises StoreUnavailable.
         """
-        knowledge = self.expertise().knowledge
+        expertise = self.expertise()  # once: it may be another one after a reload
+        knowledge = expertise.knowledge
         try:
             with self.store.hold(delivery, result.place, only_if_known=True) as held:
                 if held is None:
                     return None
-                draft = self._draft(held.session, result, wish)
+                draft = self._draft(held.session, result, wish, expertise)
                 decision = held.decide(draft, knowledge.model_dump_json())
                 held.keep(held.session, tell(decision, record(decision, knowledge)))
         except (CannotSupersede, ResultChanged) as reason:
@@ -99,7 +100,8 @@ class Deciding:
         """What the form that keeps a result offers."""
         try:
             with self.store.hold(_LOOKING, result.place, only_if_known=True) as held:
-                progress = self._current(held.session if held else Session(), result)
+                session = held.session if held else Session()
+                progress = _current(session, result, self.expertise())
         except ResultChanged as reason:
             return reason
         team, owner = result.place.team, result.owner
@@ -144,17 +146,8 @@ class Deciding:
         noted = self.store.reviews.note(decision, knowledge.version, after, calls)
         return noted and change is not None
 
-    def _current(self, session: Session, result: Result) -> Progress:
-        """The dialog, as long as the result is what it comes to; else raises ResultChanged."""
-        progress = session.dialog_of(result.owner)
-        if progress is None or not progress.over or progress.number != result.number:
-            raise ResultChanged
-        if fingerprint(understood(progress, self.expertise())) != result.answers:
-            raise ResultChanged
-        return progress
-
-    def _draft(self, session: Session, result: Result, wish: Wish) -> Draft:
-        progress = self._current(session, result)
+    def _draft(self, session: Session, result: Result, wish: Wish, expertise: Expertise) -> Draft:
+        progress = _current(session, result, expertise)
         voice = Voice(person=result.owner, name=wish.name, given=progress.given)
         return Draft(
             team=result.place.team,
@@ -164,9 +157,19 @@ class Deciding:
             owner_name=wish.name,
             at=self.now(),
             voices=(voice,),
-            receipt=receipt_of(voice, self.expertise().knowledge),
+            receipt=receipt_of(voice, expertise.knowledge),
             supersedes=wish.supersedes,
         )
+
+
+def _current(session: Session, result: Result, expertise: Expertise) -> Progress:
+    """The dialog, as long as the result is what it comes to; else raises ResultChanged."""
+    progress = session.dialog_of(result.owner)
+    if progress is None or not progress.over or progress.number != result.number:
+        raise ResultChanged
+    if fingerprint(understood(progress, expertise)) != result.answers:
+        raise ResultChanged
+    return progress
 
 
 def changed(decision: Decision, before: Reading, knowledge: Knowledge) -> Change | None:
