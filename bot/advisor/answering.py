@@ -85,9 +85,13 @@ def _holds_little_else(text: str, guide: Guide) -> bool:
 
 
 def after_dialog(text: str, guide: Guide) -> Turn | None:
-    """The turn where a text steers a dialog that is over, or one that never was."""
+    """The turn where a text steers a dialog that is over, or one that never was.
+
+    Outside of a dialog "next" or "done" mean something else, so the words must be those that
+    people were shown; to start over is wanted in any words.
+    """
     wanted, progress = steering(text), guide.session.dialog_of(guide.owner)
-    if wanted is None:
+    if wanted is None or not (is_shown(text) or wanted == "start_over"):
         return None
     match wanted:
         case "start_over":

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.advisor.expertise import Expertise
-from bot.advisor.replies import DialogEnded, NextQuestion, Recommendation, Summary
+from bot.advisor.replies import DialogEnded, Explanation, NextQuestion, Recommendation, Summary
 from tests.builders import Talk, asked, recommended
 
 
@@ -41,6 +41,27 @@ def test_start_over_begins_a_new_dialog(finished: Talk) -> None:
 @pytest.mark.parametrize("text", ["back", "my answers", "result", "skip", "stop"])
 def test_without_a_dialog_there_is_nothing_to_steer(text: str, expertise: Expertise) -> None:
     assert isinstance(Talk(expertise).say(text), DialogEnded)
+
+
+@pytest.mark.parametrize("text", ["next", "depends", "done", "summary", "end"])
+@pytest.mark.parametrize("before", [(), ("recommend", "result")])
+def test_a_word_that_nobody_was_shown_is_not_about_a_dialog_that_is_not_open(
+    before: tuple[str, ...], text: str, expertise: Expertise
+) -> None:
+    talk = Talk(expertise)
+    for said in before:
+        talk.say(said)
+    ended = talk.session
+
+    assert not isinstance(talk.say(text), DialogEnded | Summary | Recommendation)
+    assert talk.session.dialogs == ended.dialogs
+
+
+def test_next_goes_on_with_an_answer(expertise: Expertise) -> None:
+    talk = Talk(expertise)
+    talk.say("is node.js faster than python?")
+
+    assert isinstance(talk.say("next"), Explanation)
 
 
 @pytest.mark.parametrize("text", ["python or node for scraping", "javascript", "python i guess"])
