@@ -26,7 +26,7 @@ from bot.decisions.decision import Decision, Draft, Receipt, Voice
 from bot.store.keeping import CannotSupersede, Decisions
 from bot.store.schema import decision_numbers, decisions, knowledge_snapshots
 from bot.store.transactions import database_errors, transaction
-from bot.store.upsert import insert_if_absent, upsert
+from bot.store.upsert import insert_or_hold, upsert
 
 _VOICES = TypeAdapter(tuple[Voice, ...], config=ConfigDict(hide_input_in_errors=True))
 
@@ -116,7 +116,7 @@ def _keep_snapshot(connection: Connection, draft: Draft, snapshot: str) -> None:
         "content": zlib.compress(snapshot.encode()),
         "kept_at": draft.at,
     }
-    connection.execute(insert_if_absent(connection.dialect.name, knowledge_snapshots, row))
+    connection.execute(insert_or_hold(connection.dialect.name, knowledge_snapshots, row))
 
 
 def forget_decision(connection: Connection, decision_id: int) -> None:
@@ -133,9 +133,15 @@ def forget_decision(connection: Connection, decision_id: int) -> None:
 
 
 def forget_unused_knowledge(connection: Connection) -> None:
-    """Delete the knowledge that no decision rests on any more."""
+    """Delete the knowledge that no decision rests on any more.
+
+    Where a decision on it is just being kept, that is waited for, and then looked at anew.
+    """
     used = exists().where(decisions.c.version == knowledge_snapshots.c.version)
-    connection.execute(delete(knowledge_snapshots).where(~used))
+    version = knowledge_snapshots.c.version
+    unused = select(version).where(~used).order_by(version).with_for_update()
+    found = connection.execute(unused).scalars().all()
+    connection.execute(delete(knowledge_snapshots).where(version.in_(found), ~used))
 
 
 def forget_in_decisions(connection: Connection, team: str, person: str) -> int:

@@ -32,6 +32,14 @@ def upsert(
     )
 
 
+def insert_or_hold(dialect: str, table: Table, row: Mapping[str, Any]) -> Any:
+    """Insert the row; one with its key stays as it is, and is nobody's to delete meanwhile."""
+    key = [column.name for column in table.primary_key]
+    inserted = _INSERT[dialect](table).values(**row)
+    same = {name: inserted.excluded[name] for name in key}
+    return inserted.on_conflict_do_update(index_elements=key, set_=same)
+
+
 def insert_if_absent(dialect: str, table: Table, row: Mapping[str, Any]) -> Any:
     """Insert the row unless one with its key is there."""
     return _INSERT[dialect](table).values(**row).on_conflict_do_nothing()

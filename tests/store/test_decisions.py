@@ -1,12 +1,14 @@
 """What is promised of decisions, on each kind of database."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from bot.decisions.decision import Decision, Draft
 from bot.decisions.judging import receipt_of
@@ -300,6 +302,32 @@ def test_knowledge_is_kept_as_long_as_a_decision_rests_on_it(store: SqlStore) ->
 
     assert store.decisions.snapshot(KNOWLEDGE.version) is None
     assert store.decisions.snapshot(NEWER.version) == NEWER.model_dump_json()
+
+
+def test_knowledge_is_not_forgotten_while_a_decision_on_it_is_being_kept(
+    postgresql_url: str, opened: Callable[..., SqlStore]
+) -> None:
+    store, place = opened(postgresql_url), Place(TEAM, "", person=BOB)
+    decided(store, titled("The only one so far"))
+
+    with ThreadPoolExecutor(1) as threads:
+        with store.hold(a_delivery(), place) as held:
+            assert held is not None
+            held.decide(titled("Another", owner=BOB), KNOWLEDGE.model_dump_json())
+            deleted = threads.submit(store.decisions.delete, TEAM, 1)
+            while not _somebody_waits(store) and not deleted.done():
+                pass
+            held.keep(held.session, ())
+        assert deleted.result()
+
+    assert pointers(store) == {2: (None, None)}
+    assert store.decisions.snapshot(KNOWLEDGE.version) == KNOWLEDGE.model_dump_json()
+
+
+def _somebody_waits(store: SqlStore) -> bool:
+    with store.engine.connect() as connection:
+        waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return connection.execute(waiting).scalar_one() > 0
 
 
 def test_who_is_forgotten_leaves_no_decision_of_their_own_and_no_loose_pointer(
