@@ -1,5 +1,10 @@
 """The result of a decision is computed from its answers and the knowledge alone."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +49,41 @@ def test_the_same_answers_and_knowledge_give_the_same_bytes(answers: dict[str, s
 
     assert receipt_of(a_voice(answers), kept).text() == text
     assert Receipt.model_validate_json(text).text() == text
+
+
+REPLAY = """
+import random
+from bot.decisions.judging import receipt_of
+from bot.knowledge.files import load
+from tests.decisions.builders import a_voice
+
+knowledge, chance = load(), random.Random(12)
+for _ in range(12):
+    drawn = {q.id: chance.choice(q.answers).id for q in knowledge.dialog.questions}
+    print(receipt_of(a_voice(drawn | {"constraints": "none"}), knowledge).text())
+"""
+
+
+def replayed_with(hash_seed: str) -> bytes:
+    """What a process with its own order of hashes makes of some answers."""
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", REPLAY],
+        cwd=root,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(root)},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
+
+
+def test_another_process_with_another_order_of_hashes_gives_the_same_bytes() -> None:
+    first = replayed_with("1")
+
+    assert len(first) > 10_000
+    assert replayed_with("4242") == first
 
 
 @settings(max_examples=20, deadline=None)
