@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.cues import Cue
+from bot.advisor.denial import Standing, standing
 from bot.advisor.finding import Spot, outermost, spots
-from bot.advisor.standing import Standing, standing
 from bot.advisor.tokens import Token, tokens
 from bot.knowledge.model.lexicon import Lexicon
 

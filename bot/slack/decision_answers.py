@@ -14,7 +14,7 @@ from bot.slack.addressing import calls
 from bot.slack.blocks.decisions import details, save_form, told_in_form
 from bot.slack.decision_ids import (
     CanvasAsked,
-    Kept,
+    KeepAsked,
     ReopenAsked,
     SaveAsked,
     SaveForm,
@@ -40,12 +40,12 @@ class Answers:
             case ShowAsked(number=number):
                 return self._details(pressed, number)
 
-    def take(self, pressed: AskedFor, asked: CanvasAsked | Kept | ReopenAsked) -> None:
+    def take(self, pressed: AskedFor, asked: CanvasAsked | KeepAsked | ReopenAsked) -> None:
         """Keep what a press changes, and the calls that tell of it. Raises StoreUnavailable."""
         match asked:
             case CanvasAsked(number=number):
                 self._canvas(pressed, number)
-            case Kept(number=number, version=version):
+            case KeepAsked(number=number, version=version):
                 self._keep(pressed, number, version)
             case ReopenAsked(number=number):
                 self._reopen(pressed, number)

@@ -35,7 +35,7 @@ class CanvasAsked(_Asked):
     number: int
 
 
-class Kept(_Asked):
+class KeepAsked(_Asked):
     """An owner lets a decision stand that comes out otherwise on the knowledge of `version`."""
 
     kind: Literal["keep"] = "keep"
@@ -55,7 +55,7 @@ class ShowAsked(_Asked):
     number: int
 
 
-Asked = SaveAsked | CanvasAsked | Kept | ReopenAsked | ShowAsked
+Asked = SaveAsked | CanvasAsked | KeepAsked | ReopenAsked | ShowAsked
 
 _ASKED: TypeAdapter[Asked] = TypeAdapter(Annotated[Asked, Field(discriminator="kind")])
 

@@ -22,7 +22,7 @@ from bot.slack.decision_ids import (
     SUPERSEDES,
     TITLE,
     CanvasAsked,
-    Kept,
+    KeepAsked,
     ReopenAsked,
     SaveAsked,
     ShowAsked,
@@ -74,7 +74,7 @@ class DecisionListeners:
                 team, modals = pressed.delivery.team, self._surfaces.modals
                 window = await modals.open(team, pressed.trigger, loading())
                 self._surfaces.start(self._fill(pressed, asked, window))
-            case (CanvasAsked() | Kept() | ReopenAsked()) as asked:
+            case (CanvasAsked() | KeepAsked() | ReopenAsked()) as asked:
                 await asyncio.to_thread(self._answers.take, pressed, asked)
                 self._kept()
 

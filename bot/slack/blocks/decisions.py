@@ -34,7 +34,7 @@ from bot.slack.decision_ids import (
     TITLE,
     Asked,
     CanvasAsked,
-    Kept,
+    KeepAsked,
     ReopenAsked,
     SaveForm,
     pack_asked,
@@ -109,7 +109,7 @@ def review(change: Change, knowledge: Knowledge) -> Message:
     lead = phrases.decision_changed(decision)
     lines = phrases.changes(change, knowledge.options)
     buttons = (
-        asks(phrases.KEEP_DECISION, Kept(number=decision.number, version=change.version)),
+        asks(phrases.KEEP_DECISION, KeepAsked(number=decision.number, version=change.version)),
         asks(phrases.REOPEN_DECISION, ReopenAsked(number=decision.number)),
     )
     shown = section(f"{bold(lead)}\n{bullets([escaped(line) for line in lines])}")
