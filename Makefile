@@ -15,7 +15,7 @@ check: .venv/dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/stackpick knowledge check
-	@$(BIN)/pytest -q tests/test_architecture.py tests/test_manifest.py
+	@$(BIN)/pytest -q tests/test_architecture.py tests/test_manifest.py tests/test_words.py
 
 # All figures of how well StackPick understands; SETS=DIR adds public sets (see CONTRIBUTING.md).
 evaluate: .venv/run
