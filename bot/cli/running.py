@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot import logs
 from bot.cli.database import opened
 from bot.learning import Library
+from bot.matching.language import warm_up
+from bot.matching.memory import give_back_large_arrays
 from bot.serving import serve
 from bot.settings import Settings, SettingsError, Transport, require
 from bot.slack.identity import IdentityUnknown
@@ -24,7 +26,9 @@ def run(settings: Settings, transport: Transport | None) -> None:
     """
     chosen = require(settings, transport)
     logs.set_up(settings.log_level, settings.log_format)
+    give_back_large_arrays()
     library = Library(settings.knowledge_dir)
+    warm_up()
     store = opened(settings)
     try:
         asyncio.run(serve(settings, chosen, library, store, installing(settings, store)))

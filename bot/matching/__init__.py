@@ -16,10 +16,7 @@ from bot.matching.encoder import Encoder
 from bot.matching.language import Language
 from bot.matching.match import Alternative, Certainty, Engine, Match, Trial
 from bot.matching.matcher import Matcher
-from bot.matching.memory import give_back_large_arrays
 from bot.matching.ranker import Ranker
-
-give_back_large_arrays()
 
 __all__ = [
     "Alternative",

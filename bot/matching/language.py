@@ -22,8 +22,9 @@ short questions in 27 other languages 57 were. At 0.05 it would be 15 of 2,900, 
 class Language:
     """Tells English from other languages. Threads may share it.
 
-    The library py3langid decides. Its model takes 0.6 s and 77 MB, and is loaded for the first text
-    that is not mostly made of known words; then a text takes 0.05 ms.
+    The library py3langid decides. Its model takes 0.6 s and 77 MB. Unless `warm_up` was called
+    before, it is loaded for the first text that is not mostly made of known words; then a text
+    takes 0.05 ms.
     """
 
     def __init__(self, english: Iterable[str]) -> None:
@@ -40,6 +41,11 @@ class Language:
         if known > _MOSTLY * len(words) or not _can_be_told(words):
             return True
         return _chance_of_english(" ".join(words)) >= _HARDLY
+
+
+def warm_up() -> None:
+    """Load the model, so that no text waits for it."""
+    _identifier()
 
 
 def _words(text: str) -> list[str]:

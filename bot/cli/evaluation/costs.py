@@ -23,6 +23,8 @@ _SERVING = """
 import time; start = time.process_time()
 import bot.app, bot.serving, bot.web
 from bot.learning import Library
+from bot.matching.memory import give_back_large_arrays
+give_back_large_arrays()
 library = Library(); library.expertise().understanding.hear("which is faster")
 ready = time.process_time() - start
 def megabytes():
