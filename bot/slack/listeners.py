@@ -14,8 +14,9 @@ from bot.advisor.replies import Reply
 from bot.conversations import Conversations
 from bot.metrics import DELIVERIES, MATCHES, TURN_SECONDS
 from bot.slack import ids, inbox
-from bot.slack.addressing import acknowledged, answered, calls
+from bot.slack.addressing import acknowledged, answered
 from bot.slack.channel_settings import asks_for_settings
+from bot.slack.chart_calls import calls_with_chart
 from bot.slack.home_acts import (
     CameBack,
     ChoseGaps,
@@ -166,7 +167,7 @@ class Listeners:
             incoming.place,
             incoming.move,
             incoming.by,
-            lambda reply: calls(incoming, reply),
+            lambda reply: calls_with_chart(incoming, reply),
             only_if_known=incoming.only_if_known,
         )
 

@@ -38,7 +38,7 @@ _SCOPES = {
     "message.groups": "groups:history",
 }
 _RECORDS = ("files:write", "canvases:write")
-"""Scopes for decision records; without them a record is posted as text."""
+"""Scopes for charts and decision records; without them the text says the same."""
 
 _OPTIONAL = ("channels:history", "groups:history", *_RECORDS)
 """Scopes for threads without a mention and for records; everything else works without them."""

@@ -1,31 +1,45 @@
 """Files and canvases: one call to whoever keeps it, several requests to Slack."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import aiohttp
+from pydantic import TypeAdapter
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import phrases
+from bot.advisor.charting import Chart
+from bot.charts import draw
 from bot.slack.addressing import POST, RESPONSE_URL
 from bot.slack.results import Refused, Result, Sent, TryAgain, result_of
+from bot.slack.traits import Traits
 from bot.store.protocol import Outgoing
+from bot.store.workspace import Trait
 
-UPLOAD, CANVAS = "stackpick.upload", "stackpick.canvas"
+UPLOAD, CANVAS, CHART = "stackpick.upload", "stackpick.canvas", "stackpick.chart"
 """Methods of outgoing calls that Slack knows under no such name.
 
 UPLOAD puts the text `content` as the file `filename` into `channel` and `thread_ts`. CANVAS makes a
 canvas of the text `markdown` in `channel_id`; `answer` is the beginning of what is then said to a
-response URL.
+response URL. CHART draws `chart` into `channel` and `thread_ts`; `alt` says the same in words.
 """
 
-COMPOSITE = frozenset({UPLOAD, CANVAS})
+COMPOSITE = frozenset({UPLOAD, CANVAS, CHART})
+
+FILES: Trait = "files"
+"""Whether StackPick may upload files in a workspace."""
 
 NOT_ALLOWED = frozenset(
     {"missing_scope", "no_permission", "not_allowed", "file_uploads_disabled", "access_denied"}
 )
 """What Slack says where StackPick may not upload files."""
+
+LONGEST_ALT = 1000
+"""Characters of a picture's description; Slack takes no more."""
+
+_CHART = TypeAdapter(Chart)
 
 LONGEST_MARKDOWN = 11_900
 """Characters of a record that is posted as a message; Slack takes 12,000 of Markdown."""
@@ -37,13 +51,46 @@ Once = Callable[[str, Mapping[str, Any], str], Awaitable[Result]]
 class Uploads:
     """Makes composite calls; `once` makes the plain requests in them."""
 
-    def __init__(self, client: AsyncWebClient, once: Once) -> None:
-        self._client, self._once = client, once
+    def __init__(self, client: AsyncWebClient, once: Once, traits: Traits) -> None:
+        self._client, self._once, self._traits = client, once, traits
 
     async def made(self, outgoing: Outgoing, token: str) -> Result:
+        if outgoing.method == CHART:
+            return await self._chart(outgoing, token)
         if outgoing.method == UPLOAD:
             return await self._uploaded(outgoing.body, token)
         return await self._canvas(outgoing.body, token)
+
+    async def _chart(self, outgoing: Outgoing, token: str) -> Result:
+        """A picture; none, and no failure either, where StackPick may not upload files.
+
+        The bars of text above it say the same.
+        """
+        if await self._traits.takes(outgoing.team, FILES) is False:
+            return Sent()
+        result = await _tried(self._draw(outgoing.body, token))
+        match result:
+            case Sent():
+                await self._traits.learn(outgoing.team, FILES, takes=True)
+            case Refused(error) if error in NOT_ALLOWED:
+                await self._traits.learn(outgoing.team, FILES, takes=False)
+                return Sent()
+            case _:
+                pass
+        return result
+
+    async def _draw(self, body: Mapping[str, Any], token: str) -> None:
+        """Draw when it is sent, on a thread: what is kept are figures and no picture."""
+        picture = await asyncio.to_thread(draw, _CHART.validate_python(body["chart"]))
+        await self._client.files_upload_v2(
+            file=picture,
+            filename="recommendation.png",
+            title=body["title"],
+            alt_txt=body["alt"][:LONGEST_ALT],
+            channel=body["channel"],
+            thread_ts=body["thread_ts"],
+            token=token,
+        )
 
     async def _uploaded(self, body: Mapping[str, Any], token: str) -> Result:
         """A file, or its text as a message where StackPick may not upload files."""

@@ -59,7 +59,7 @@ class WebApi:
     ) -> None:
         self._client, self._authorizations = client, authorizations
         self._traits = traits
-        self._uploads = Uploads(client, self._once)
+        self._uploads = Uploads(client, self._once, traits)
 
     async def call(self, outgoing: Outgoing) -> Result:
         """Make the call once; with other blocks, or none, where Slack does not accept those."""

@@ -15,8 +15,8 @@ Threads = Literal["engaged", "mentions"]
 
 DEFAULT_THREADS: Threads = "engaged"
 
-Trait = Literal["new_blocks", "agent_view"]
-"""Something that a workspace's Slack may take or not: newer kinds of blocks, the agent view."""
+Trait = Literal["new_blocks", "agent_view", "files"]
+"""What a workspace's Slack may take or not: newer kinds of blocks, the agent view, our files."""
 
 
 @dataclass(frozen=True, slots=True)

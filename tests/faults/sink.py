@@ -74,6 +74,11 @@ def in_turn(*answers: Answer) -> Answering:
     return lambda _: left.pop(0) if left else SUCCESS
 
 
+def without_files(call: "Call") -> Answer:
+    """A workspace that takes everything, and has not allowed StackPick to upload files."""
+    return refusal("missing_scope") if call.method.startswith("files.") else SUCCESS
+
+
 class Sink:
     """The Web API and the response URLs, on 127.0.0.1 while in the `with` block.
 
@@ -82,7 +87,7 @@ class Sink:
     again.
     """
 
-    def __init__(self, answering: Answering = lambda _: SUCCESS) -> None:
+    def __init__(self, answering: Answering = without_files) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/api/"
         self.answering = answering
@@ -158,7 +163,8 @@ class Sink:
         return await self._answer(request, RESPONSE_URL)
 
     async def _on_upload(self, request: web.Request) -> web.Response:
-        return await self._answer(request, UPLOAD, {"content": await request.text()})
+        content = (await request.read()).decode("utf-8", "replace")
+        return await self._answer(request, UPLOAD, {"content": content})
 
     async def _answer(
         self, request: web.Request, method: str, given: Mapping[str, Any] | None = None

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.advisor.charting import Bar, Chart
 from bot.advisor.expertise import Expertise
+from bot.charts import draw
 from bot.learning import Library
 from tests.faults.sink import Sink
 from tests.slack.running import Running, stackpick, the_library
@@ -23,6 +25,12 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def expertise(library: Library) -> Expertise:
     return library.expertise()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_before() -> None:
+    """A first chart takes a second or more, as matplotlib is loaded then; no test waits for it."""
+    draw(Chart("A first", ("A", "B"), (1, 0), (Bar("Taste", (1, 0)),)))
 
 
 @pytest.fixture
