@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.slack": {
         "bot.slack", "bot.advisor", "bot.decisions", "bot.deciding", "bot.knowledge.model",
         "bot.conversations", "bot.store.keeping", "bot.store.protocol", "bot.store.workspace",
-        "bot.phrases", "bot.metrics", "bot.logs",
+        "bot.phrases", "bot.metrics", "bot.logs", "bot.charts",
         "pydantic", "aiohttp", *SLACK_LIBRARIES,
     },
     "bot.oauth": {
