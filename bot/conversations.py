@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.advisor.expertise import Expertise
 from bot.advisor.gap import Gap
 from bot.advisor.moves import Move, Said
-from bot.advisor.replies import RateLimited, Reply
+from bot.advisor.replies import RateLimited, Reply, is_shared
 from bot.advisor.responding import respond
 from bot.limits import Limits, Verdict
 from bot.store.protocol import Delivery, HeldTurn, Outgoing, Place, Posted, Store
@@ -52,11 +52,12 @@ class Conversations:
     ) -> Reply | None:
         """Answer a person's move once; session and outgoing calls are kept together or not at all.
 
-        Gives None where there is nothing to say: the delivery was seen before, `only_if_known` is
-        set and the place is new, the channel wants to hear from StackPick only where it mentions
-        it, the core stays silent, a limit was passed and that was said a moment ago, or its reply
-        has no place to go, in which case the session stays as it was. Raises StoreUnavailable when
-        nothing could be kept, so that Slack must not be told that the delivery was taken.
+        Gives None where there is nothing to say: the delivery was seen before, or what it shares
+        was shared before, `only_if_known` is set and the place is new, the channel wants to hear
+        from StackPick only where it mentions it, the core stays silent, a limit was passed and that
+        was said a moment ago, or its reply has no place to go, in which case the session stays as
+        it was. Raises StoreUnavailable when nothing could be kept, so that Slack must not be told
+        that the delivery was taken.
         """
         expertise = self.expertise()
         with self.store.hold(delivery, place, only_if_known=only_if_known) as held:
@@ -66,6 +67,8 @@ class Conversations:
             verdict = self._verdict(held, place, by) if turn.reply else Verdict.ALLOWED
             if verdict is not Verdict.ALLOWED:
                 return _refused(held, verdict, address)
+            if is_shared(turn.reply) and not held.is_first(delivery.shares):
+                return None
             calls = address(turn.reply) if turn.reply else ()
             if calls is None:
                 return None

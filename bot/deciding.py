@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.advisor.dialog import understood
+from bot.advisor.dialog import comes_to
 from bot.advisor.expertise import Expertise
 from bot.advisor.session import Progress, Session
 from bot.decisions.decision import Decision, Draft, Voice
-from bot.decisions.judging import fingerprint, receipt_of
+from bot.decisions.judging import receipt_of
 from bot.decisions.record import record
 from bot.decisions.reviewing import Change, Reading, reading_of, unasked
 from bot.knowledge.model import Knowledge
@@ -165,9 +165,9 @@ class Deciding:
 def _current(session: Session, result: Result, expertise: Expertise) -> Progress:
     """The dialog, as long as the result is what it comes to; else raises ResultChanged."""
     progress = session.dialog_of(result.owner)
-    if progress is None or not progress.over or progress.number != result.number:
+    if progress is None or progress.number != result.number:
         raise ResultChanged
-    if fingerprint(understood(progress, expertise)) != result.answers:
+    if not comes_to(result.answers, progress, expertise):
         raise ResultChanged
     return progress
 

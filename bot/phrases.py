@@ -21,6 +21,7 @@ from bot.advisor.replies import (
     OutOfDate,
     Reason,
     Recommendation,
+    ResultOutdated,
     TooLong,
     Understood,
 )
@@ -584,6 +585,8 @@ def aside(reply: Aside) -> str:
             return "This dialog is somebody else's. Start your own with “recommend”."
         case OutOfDate():
             return "This button is out of date. Ask me again for a current answer."
+        case ResultOutdated():
+            return "Your answers have changed since this result was shown. Share the newest one."
 
 
 def package_line(package: Package) -> str:

@@ -1,5 +1,8 @@
 """The guided dialog: which question is open, and what an answer makes of the progress."""
 
+import hashlib
+from collections.abc import Iterable
+
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import DialogRef, Origin
 from bot.advisor.ordering import next_question
@@ -76,6 +79,17 @@ def understood(progress: Progress, expertise: Expertise) -> tuple[Understood, ..
             answer = question.answer(given.answer or "")
             found.append(Understood(question, answer, given.words, question.id in aside))
     return tuple(found)
+
+
+def fingerprint(answers: Iterable[Understood]) -> str:
+    """A few characters that stand for the answers of a dialog, as its result shows them."""
+    given = sorted((one.question.id, one.answer.id if one.answer else "") for one in answers)
+    return hashlib.sha256(repr(given).encode()).hexdigest()[:10]
+
+
+def comes_to(answers: str, progress: Progress, expertise: Expertise) -> bool:
+    """Whether the result with this fingerprint of its answers is still what the dialog comes to."""
+    return progress.over and fingerprint(understood(progress, expertise)) == answers
 
 
 def review(owner: str, progress: Progress, expertise: Expertise) -> Summary:

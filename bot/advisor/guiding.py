@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.advisor.dialog import ask, begin, open_question, review, understood, undone
+from bot.advisor.dialog import ask, begin, comes_to, open_question, review, understood, undone
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import (
     Chose,
@@ -30,6 +30,7 @@ from bot.advisor.replies import (
     NextQuestion,
     NotYours,
     OutOfDate,
+    ResultOutdated,
 )
 from bot.advisor.session import Given, Progress, Session
 from bot.advisor.turn import Turn
@@ -150,8 +151,8 @@ class Guide:
                 return self.review(progress)
             case WantedChange(question=question):
                 return self._change(question, progress)
-            case SharedResult():
-                return self._share(progress)
+            case SharedResult(answers=answers):
+                return self._share(answers, progress)
 
     def _chosen(self, move: Chose, progress: Progress) -> Turn:
         question = self.expertise.knowledge.dialog.question(move.question)
@@ -171,9 +172,9 @@ class Guide:
             return self._aside(OutOfDate())
         return self.go_on(progress.model_copy(update={"changing": question, "over": False}))
 
-    def _share(self, progress: Progress) -> Turn:
-        if not progress.over:
-            return self._ended()
+    def _share(self, answers: str, progress: Progress) -> Turn:
+        if not comes_to(answers, progress, self.expertise):
+            return self._aside(ResultOutdated())
         result = recommend(self.owner, progress, self.expertise)
         return Turn(self.session, replace(result, shared_by=self.owner))
 

@@ -22,6 +22,7 @@ from bot.advisor.replies import (
     RateLimited,
     Recommendation,
     Reply,
+    ResultOutdated,
     Smalltalk,
     SourceList,
     Summary,
@@ -44,7 +45,16 @@ def kind_of(reply: Reply) -> Kind:
             return "smalltalk"
         case SourceList() | BestCase() | Summary() | DialogStopped():
             return "decline"
-        case Declined() | OtherLanguage() | TooLong() | NothingToRead():
-            return "decline"
-        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate() | RateLimited():
+        case (
+            Declined()
+            | OtherLanguage()
+            | TooLong()
+            | NothingToRead()
+            | AlreadyAnswered()
+            | DialogEnded()
+            | NotYours()
+            | OutOfDate()
+            | ResultOutdated()
+            | RateLimited()
+        ):
             return "decline"

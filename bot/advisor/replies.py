@@ -346,11 +346,16 @@ class OutOfDate:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultOutdated:
+    """A press on the button that shares a result, whose dialog has gone on since."""
+
+
+@dataclass(frozen=True, slots=True)
 class RateLimited:
     """The person, or the channel, has had many turns in a short time; this one was not taken."""
 
 
-Aside = AlreadyAnswered | DialogEnded | NotYours | OutOfDate
+Aside = AlreadyAnswered | DialogEnded | NotYours | OutOfDate | ResultOutdated
 """Replies for the person who pressed alone; what is on the screen stays."""
 
 InBetween = (
@@ -371,6 +376,15 @@ InBetween = (
 """Replies after which the open question of a dialog is put again, as their `resume`."""
 
 Reply = InBetween | NextQuestion | Recommendation | Summary | DialogStopped | RateLimited | Aside
+
+
+Shareable = Explanation | BestCase | Counterparts | Recommendation
+"""Replies that others can be shown."""
+
+
+def is_shared(reply: Reply | None) -> bool:
+    """Whether others are shown a reply that one person had."""
+    return isinstance(reply, Shareable) and reply.shared_by is not None
 
 
 def waiting(reply: Reply) -> NextQuestion | None:

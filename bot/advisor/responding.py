@@ -32,6 +32,7 @@ from bot.advisor.replies import (
     Menu,
     NotYours,
     OutOfDate,
+    ResultOutdated,
     TooLong,
 )
 from bot.advisor.session import Session
@@ -52,7 +53,7 @@ def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn
             return turn
         case None:
             return replace(turn, session=turn.session.overheard(by))
-        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate():
+        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate() | ResultOutdated():
             return turn
         case _:
             return replace(turn, session=turn.session.spoken(by))

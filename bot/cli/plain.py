@@ -25,6 +25,7 @@ from bot.advisor.replies import (
     RateLimited,
     Recommendation,
     Reply,
+    ResultOutdated,
     Smalltalk,
     SourceList,
     Summary,
@@ -92,7 +93,7 @@ def _lines(reply: Reply) -> Iterator[str]:
             yield phrases.NOTHING_TO_READ
         case RateLimited():
             yield phrases.RATE_LIMITED
-        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate():
+        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate() | ResultOutdated():
             yield phrases.aside(reply)
 
 

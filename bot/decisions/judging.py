@@ -1,10 +1,8 @@
 """Computes the result of a decision from its answers and the knowledge, always the same."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bot.advisor.outcome import Both, Outcome, leaning, margin, name_of, outcome
-from bot.advisor.replies import Understood
 from bot.advisor.scoring import Answers, Contribution, RuledOut, standing
 from bot.advisor.sensitivity import Flip, flips
 from bot.decisions.decision import Barred, Contributed, Nearest, Receipt, Voice
@@ -75,9 +73,3 @@ def _flipped(flip: Flip) -> Nearest:
         outcome=name_of(flip.outcome),
         change=None if flip.by_constraint else str(flip.change),
     )
-
-
-def fingerprint(answers: Iterable[Understood]) -> str:
-    """A few characters that stand for the answers of a dialog, as its result shows them."""
-    given = sorted((one.question.id, one.answer.id if one.answer else "") for one in answers)
-    return hashlib.sha256(repr(given).encode()).hexdigest()[:10]

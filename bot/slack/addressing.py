@@ -17,11 +17,11 @@ from bot.advisor.replies import (
     NothingToRead,
     OtherLanguage,
     RateLimited,
-    Recommendation,
     Reply,
     Smalltalk,
     SourceList,
     TooLong,
+    is_shared,
 )
 from bot.slack.blocks import Message, Sharing, render, sentence
 from bot.slack.incoming import (
@@ -55,9 +55,6 @@ Answer = (
     | NothingToRead
 )
 """Replies to what somebody asks or says; all others belong to a dialog or show what there is."""
-
-Shareable = Explanation | BestCase | Counterparts | Recommendation
-"""Replies that others can be shown."""
 
 
 def calls(incoming: Incoming, reply: Reply) -> Sequence[Outgoing] | None:
@@ -129,8 +126,8 @@ def _to_press(
     incoming: Incoming, to: Pressed, reply: Reply, message: Message
 ) -> tuple[Outgoing, ...]:
     move = incoming.move
-    if isinstance(move, SharingMove) and isinstance(reply, Shareable):
-        return _share(incoming, to, move.thread, message)
+    if isinstance(move, SharingMove) and is_shared(reply):
+        return (_share(incoming, to, move.thread, message),)
     return (_answer_to_press(incoming, to, reply, message),)
 
 
@@ -178,13 +175,13 @@ def _whisper(incoming: Incoming, channel: str, thread: str, message: Message) ->
     return Outgoing(incoming.delivery.team, lane, WHISPER, body)
 
 
-def _share(incoming: Incoming, to: Pressed, thread: str, message: Message) -> tuple[Outgoing, ...]:
-    """Show the others what one person sees, and tell that person that it was shown.
+def _share(incoming: Incoming, to: Pressed, thread: str, message: Message) -> Outgoing:
+    """Show the others what one person sees, and then tell that person that it was shown.
 
     A response URL reaches a channel that StackPick is no member of, too.
     """
     if not to.response_url:
-        return (_post(incoming, to.channel, thread, message),)
+        return _post(incoming, to.channel, thread, message)
     body = {
         "response_url": to.response_url,
         "response_type": "in_channel",
@@ -193,9 +190,10 @@ def _share(incoming: Incoming, to: Pressed, thread: str, message: Message) -> tu
         **_in_thread(thread),
         **_NO_PREVIEWS,
     }
-    shown = Outgoing(incoming.delivery.team, _lane(to.channel, thread), RESPONSE_URL, body)
     told = sentence(phrases.SHARED_IN_THREAD if thread else phrases.SHARED)
-    return shown, _respond(incoming, to, told, replaces=False)
+    then = _respond(incoming, to, told, replaces=False)
+    lane = _lane(to.channel, thread)
+    return Outgoing(incoming.delivery.team, lane, RESPONSE_URL, body, then=then)
 
 
 def _update(incoming: Incoming, channel: str, thread: str, ts: str, message: Message) -> Outgoing:

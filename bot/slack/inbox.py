@@ -1,5 +1,6 @@
 """Reads what Slack delivers: from a payload to who did what, where, and where to answer."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -110,15 +111,18 @@ def from_press(body: Payload) -> Incoming | None:
     private = to.ephemeral or isinstance(move, Began)
     place = _direct_place(team, user) if private else _place_of(team, to, user)
     line = to.thread if is_direct(to.channel) else ""
-    return Incoming(_shared_once(delivery, move, to, user), place, move, user, to, line=line)
+    if isinstance(move, SharingMove):
+        delivery = replace(delivery, shares=_key_of_shared(move, team, user, to))
+    return Incoming(delivery, place, move, user, to, line=line)
 
 
-def _shared_once(delivery: Delivery, move: Move, to: Pressed, user: str) -> Delivery:
-    """What stands in one message is shared once, however often somebody presses."""
-    if not isinstance(move, SharingMove):
-        return delivery
-    key = f"share:{delivery.team}:{to.channel}:{user}:{to.ts}:{pack(move)[0]}"
-    return replace(delivery, keys=(*delivery.keys, key))
+def _key_of_shared(move: SharingMove, team: str, user: str, to: Pressed) -> str:
+    """What stands in one message is shared once, however often somebody presses.
+
+    The key is kept, and who pressed is not to be read in it.
+    """
+    told = f"{team}:{to.channel}:{user}:{to.ts}:{pack(move)[0]}"
+    return f"share:{hashlib.sha256(told.encode()).hexdigest()}"
 
 
 def from_home(body: Payload, act: WentOn | GaveUp) -> Incoming | None:

@@ -110,7 +110,7 @@ class Outbox:
             case Sent(channel, ts):
                 REPLY_SECONDS.observe((self._now() - leased.kept_at).total_seconds())
                 posted = Posted(channel, ts, self._now()) if channel and ts else None
-                await self._mark(self._store.mark_sent, leased.id, posted)
+                await self._mark(self._store.mark_sent, leased.id, posted, leased.call.then)
             case Refused(error):
                 await self._bury(leased, f"Slack refuses it: {error}")
             case TryAgain(error, after):

@@ -17,8 +17,10 @@ from bot.store.gaps import keep_gap
 from bot.store.outbox import row_of
 from bot.store.preferences import threads_in
 from bot.store.protocol import Outgoing, Place
+from bot.store.schema import deliveries
 from bot.store.transactions import database_errors
 from bot.store.turns import Kept, Turns
+from bot.store.upsert import insert_if_absent
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +48,12 @@ class Held:
     def decide(self, draft: Draft, snapshot: str) -> Decision:
         with database_errors():
             return decide(self._connection, draft, snapshot)
+
+    def is_first(self, key: str) -> bool:
+        row = {"key": key, "team": self._place.team, "kind": "once", "taken_at": self._now}
+        recorded = insert_if_absent(self._connection.dialect.name, deliveries, row)
+        with database_errors():
+            return self._connection.execute(recorded).rowcount == 1
 
     def is_engaged(self) -> bool:
         with database_errors():

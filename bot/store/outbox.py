@@ -3,9 +3,10 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, update
 
 from bot.store.protocol import Outgoing
 from bot.store.schema import Moment, outbox, waiting
@@ -62,6 +63,8 @@ LEASE = (
     )
 )
 
+KEEP = insert(outbox)
+
 _released = {"leased_until": None, "lease_owner": None}
 # Sent is sent, whoever holds the lease by now.
 MARK_SENT = (
@@ -111,9 +114,26 @@ def row_of(call: Outgoing, now: dt.datetime) -> Mapping[str, Any]:
         "team": call.team,
         "lane": call.lane,
         "method": call.method,
-        "body": json.dumps(dict(call.body)),
+        "body": _as_json(call),
         "kept_at": now,
         "due_at": now,
         "attempts": 0,
         "answers": call.answers or None,
     }
+
+
+def call_of(row: Row[Any]) -> Outgoing:
+    """The call of a row of LEASE."""
+    body = json.loads(row.body)
+    then = body.pop(_THEN, None)
+    after = Outgoing(**then) if then else None
+    return Outgoing(row.team, row.lane, row.method, body, then=after)
+
+
+def _as_json(call: Outgoing) -> str:
+    """The body, and what comes after the call: both go once they are of no more use."""
+    then = {_THEN: asdict(call.then)} if call.then else {}
+    return json.dumps({**call.body, **then})
+
+
+_THEN = "stackpick_then"  # no argument of Slack's

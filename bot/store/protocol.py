@@ -31,11 +31,14 @@ class Delivery:
 
     `keys` identify it: it counts as seen when any of them was recorded before, so the two events
     of one mention share a key. `kind` is what the metrics call it ("app_mention", "command", …).
+    `shares` is the key of what it shares, which is shared a single time; empty where it shares
+    nothing.
     """
 
     team: str
     kind: str
     keys: tuple[str, ...]
+    shares: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Outgoing:
     `method` is a Web API method ("chat.postMessage") or "response_url"; `body` is its JSON.
     Calls of one `lane` are made one after the other, in the order in which they were kept.
     `answers` is the key of the message that the call answers, empty where it answers none: by it
-    the answer is found again when the message is edited.
+    the answer is found again when the message is edited. `then` is kept once this call was made,
+    and never where it is given up.
     """
 
     team: str
@@ -53,6 +57,7 @@ class Outgoing:
     method: str
     body: Mapping[str, Any]
     answers: str = ""
+    then: "Outgoing | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,12 @@ class HeldTurn(Protocol):
         unknown if it was. Raises StoreUnavailable.
         """
 
+    def is_first(self, key: str) -> bool:
+        """Record a key with the turn; False where a turn has recorded it before.
+
+        It must be one that only turns of this place record. Raises StoreUnavailable.
+        """
+
     def is_engaged(self) -> bool:
         """Whether StackPick goes on without a mention in the threads of this channel.
 
@@ -175,9 +186,12 @@ class Store(Protocol):
         The calls that were kept first come first. A lane belongs to its team.
         """
 
-    def mark_sent(self, call_id: int, posted: Posted | None = None) -> None:
+    def mark_sent(
+        self, call_id: int, posted: Posted | None = None, then: Outgoing | None = None
+    ) -> None:
         """Erase the body of what was sent, and keep which message came of it, if one did.
 
+        `then` is the call that comes after it, if one does; it is kept to be sent, too.
         Counts even where another process has the lease by now.
         """
 

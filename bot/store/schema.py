@@ -91,7 +91,8 @@ Index(
     sqlite_where=sessions.c.person != "",
 )
 
-# Calls to Slack. One waits until it is sent or dead; `body` is its JSON, NULL once it was sent.
+# Calls to Slack. One waits until it is sent or dead; `body` is its JSON, with the call that comes
+# after it if one does, NULL once it was sent.
 # `attempts` counts the leases. `answers` is the key of the message that it answers, `posted_…` the
 # message that came of it.
 outbox = Table(

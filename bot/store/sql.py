@@ -1,7 +1,6 @@
 """The store on SQLite or PostgreSQL."""
 
 import datetime as dt
-import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -135,14 +134,20 @@ class SqlStore(WholeStore):
             rows = connection.execute(outbox.LEASE, given).all()
         return sorted(map(_leased, rows), key=lambda leased: leased.id)
 
-    def mark_sent(self, call_id: int, posted: Posted | None = None) -> None:
-        self._execute(
-            outbox.MARK_SENT,
-            call_id=call_id,
-            now=self._clock(),
-            channel=posted.channel if posted else None,
-            ts=posted.ts if posted else None,
-        )
+    def mark_sent(
+        self, call_id: int, posted: Posted | None = None, then: Outgoing | None = None
+    ) -> None:
+        now = self._clock()
+        sent = {
+            "call_id": call_id,
+            "now": now,
+            "channel": posted.channel if posted else None,
+            "ts": posted.ts if posted else None,
+        }
+        with database_errors(), transaction(self.engine) as connection:
+            connection.execute(outbox.MARK_SENT, sent)
+            if then is not None:
+                connection.execute(outbox.KEEP, [outbox.row_of(then, now)])
 
     def answer_to(self, team: str, key: str) -> Posted | None:
         with database_errors(), transaction(self.engine) as connection:
@@ -214,5 +219,6 @@ class SqlStore(WholeStore):
 
 
 def _leased(row: Row[Any]) -> Leased:
-    call = Outgoing(row.team, row.lane, row.method, json.loads(row.body))
-    return Leased(id=row.id, call=call, attempts=row.attempts - 1, kept_at=row.kept_at)
+    return Leased(
+        id=row.id, call=outbox.call_of(row), attempts=row.attempts - 1, kept_at=row.kept_at
+    )

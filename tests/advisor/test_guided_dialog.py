@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.advisor.dialog import fingerprint
 from bot.advisor.moves import (
     Began,
     Chose,
@@ -26,6 +27,7 @@ from bot.advisor.replies import (
     NotYours,
     OutOfDate,
     Recommendation,
+    ResultOutdated,
     Summary,
 )
 from bot.advisor.session import Given, Progress, Session
@@ -428,15 +430,29 @@ def test_the_result_can_be_had_at_any_time_and_says_what_is_open(talk: Talk) -> 
 
 
 def test_a_result_can_be_shared_and_an_open_dialog_cannot(talk: Talk) -> None:
-    assert isinstance(talk.move(SharedResult(dialog=talk.dialog())), DialogEnded)
+    early = SharedResult(dialog=talk.dialog(), answers=fingerprint(()))
+    assert isinstance(talk.move(early), ResultOutdated)
 
     talk.choose("milk", "tea")
     result = answer_all(talk)
-    shared = recommended(talk.move(SharedResult(dialog=talk.dialog())))
+    shared = recommended(talk.move(share_of(result)))
 
     assert result.shared_by is None
     assert shared.shared_by == ANN
     assert shared.scores == result.scores
+
+
+def test_a_result_that_has_changed_since_is_not_shared_in_its_place(talk: Talk) -> None:
+    talk.choose("milk", "tea")
+    older = share_of(answer_all(talk))
+    talk.move(WantedChange(dialog=talk.dialog(), question="milk"))
+    talk.choose("milk", None)
+
+    assert isinstance(talk.move(older), ResultOutdated)
+
+
+def share_of(result: Recommendation) -> SharedResult:
+    return SharedResult(dialog=result.dialog, answers=fingerprint(result.understood))
 
 
 class TestDescriptions:

@@ -33,6 +33,7 @@ from bot.advisor.replies import (
     RateLimited,
     Recommendation,
     Reply,
+    ResultOutdated,
     Smalltalk,
     TooLong,
 )
@@ -117,7 +118,7 @@ def small_ones(expertise: Expertise) -> Iterator[Reply]:
         TooLong(1_000_000, 2000),
         DialogStopped(),
     )
-    yield from (DialogEnded(), NotYours(OWNER), OutOfDate(), RateLimited())
+    yield from (DialogEnded(), NotYours(OWNER), OutOfDate(), ResultOutdated(), RateLimited())
     for question in expertise.knowledge.dialog.questions:
         yield from (AlreadyAnswered(question, answer) for answer in (None, *question.answers))
 

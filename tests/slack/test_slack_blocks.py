@@ -24,13 +24,13 @@ from bot.advisor.replies import (
     NextQuestion,
     Recommendation,
     Reply,
+    Shareable,
     SourceList,
     Summary,
     Understood,
     waiting,
 )
 from bot.knowledge.model import Answer, Dialog
-from bot.slack.addressing import Shareable
 from bot.slack.blocks import Sharing, render
 from bot.slack.blocks.parts import NEWER_BLOCKS
 from bot.slack.decision_ids import PRESS, unpack_asked

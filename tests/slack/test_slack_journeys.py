@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot import phrases
-from tests.faults.sink import BOT
+from tests.faults.sink import BOT, Answer
 from tests.slack.limits import broken_limits, buttons, texts
 from tests.slack.payloads import (
     ANN,
@@ -210,6 +210,15 @@ async def test_what_is_shared_twice_from_one_message_is_shown_once(app: Running)
     public = [c for c in await app.calls(4) if c.body["response_type"] == "in_channel"]
 
     assert [call.body["text"].split(":")[0] for call in public] == ["Scalability", "Hiring"]
+
+
+async def test_who_cannot_share_is_not_told_that_it_was_shared(app: Running) -> None:
+    app.sink.answering = lambda _: Answer(404, "expired_url", "text/plain")
+    answer = await app.command(a_command(QUESTION))
+    await press(app, answer.json, "Share to channel", "ephemeral")
+
+    (refused,) = await app.calls(1)
+    assert refused.body["response_type"] == "in_channel"
 
 
 async def test_a_dialog_on_somebodys_message_ends_in_the_thread_of_that_message(

@@ -22,6 +22,7 @@ from bot.advisor.replies import (
     RateLimited,
     Recommendation,
     Reply,
+    ResultOutdated,
     Smalltalk,
     SourceList,
     Summary,
@@ -93,7 +94,7 @@ def _render(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
             return sentence(phrases.NOTHING_TO_READ)
         case RateLimited():
             return sentence(phrases.RATE_LIMITED)
-        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate():
+        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate() | ResultOutdated():
             return sentence(phrases.aside(reply))
 
 

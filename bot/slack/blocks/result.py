@@ -9,9 +9,9 @@ from dataclasses import replace
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot import phrases
+from bot.advisor.dialog import fingerprint
 from bot.advisor.moves import Origin, Reviewed, SharedResult, StartedOver, WantedRest
 from bot.advisor.replies import Reason, Recommendation
-from bot.decisions.judging import fingerprint
 from bot.slack.blocks.answers import linked_list
 from bot.slack.blocks.decisions import asks
 from bot.slack.blocks.dialog import understood_list
