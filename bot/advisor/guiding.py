@@ -30,7 +30,9 @@ from bot.advisor.replies import (
     NextQuestion,
     NotYours,
     OutOfDate,
+    Recommendation,
     ResultOutdated,
+    Summary,
 )
 from bot.advisor.session import Given, Progress, Session
 from bot.advisor.turn import Turn
@@ -41,6 +43,7 @@ NO_ANSWER = (
     "I did not take that for an answer to this question. A number or a few words of an answer will "
     "do; “skip” leaves it open."
 )
+PUT_ASIDE = "What you had answered before is put aside; this is a new recommendation."
 FIRST_QUESTION = "This is the first question."
 
 
@@ -55,7 +58,7 @@ class Guide:
     def recommend(self, description: str = "", origin: Origin | None = None) -> Turn:
         """Start a dialog; without a description, one that is open goes on."""
         again = None if description.strip() else self.ask_again(IN_THE_MIDDLE)
-        return again or self.begin(description, origin)
+        return again or self._instead(self.begin(description, origin))
 
     def begin(self, description: str = "", origin: Origin | None = None) -> Turn:
         """Start a dialog; one that was open is replaced by it."""
@@ -76,7 +79,9 @@ class Guide:
             and (a.answer is None or question.answer(a.answer))
         )
         progress = Progress(number=self._next_number(), given=given, reopens=decision)
-        return Turn(self._with(progress), review(self.owner, progress, self.expertise))
+        return self._instead(
+            Turn(self._with(progress), review(self.owner, progress, self.expertise))
+        )
 
     def take(self, move: DialogMove) -> Turn:
         """What a press on one of the dialog's buttons comes to."""
@@ -189,6 +194,15 @@ class Guide:
     def _waiting(self) -> NextQuestion | None:
         now = self.open()
         return ask(now[1], self.owner, now[0], self.expertise) if now else None
+
+    def _instead(self, turn: Turn) -> Turn:
+        """The turn that begins a dialog; says so where that ends an open one with answers."""
+        now, reply = self.open(), turn.reply
+        if now is None or not now[0].given:
+            return turn
+        if not isinstance(reply, NextQuestion | Summary | Recommendation):
+            return turn
+        return replace(turn, reply=replace(reply, note=PUT_ASIDE))
 
     def _with(self, progress: Progress) -> Session:
         return self.session.with_dialog(self.owner, progress)

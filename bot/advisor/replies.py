@@ -280,7 +280,7 @@ class Recommendation:
     with its best case. `robustness` is the share (0 to 1) of weightings that come to each outcome,
     by its name. `understood` are the answers, with the words that they were read from. `settled`
     says that no answer to a `skipped` question, one that was not asked, can change the outcome;
-    `unsure` ones were asked and not answered.
+    `unsure` ones were asked and not answered. `note` is as for a NextQuestion.
     """
 
     dialog: DialogRef
@@ -305,14 +305,16 @@ class Recommendation:
     version: str
     origin: Origin | None = None
     shared_by: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The answers of a dialog so far, each to be changed."""
+    """The answers of a dialog so far, each to be changed; `note` as for a NextQuestion."""
 
     dialog: DialogRef
     answers: tuple[Understood, ...]
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,10 @@ def _lines(reply: Reply) -> Iterator[str]:
         case NextQuestion():
             yield from _question(reply)
         case Recommendation():
+            yield from _noted(reply.note)
             yield from _recommendation(reply)
-        case Summary(answers=answers):
+        case Summary(answers=answers, note=note):
+            yield from _noted(note)
             yield phrases.ANSWERS_SO_FAR if answers else phrases.NOTHING_ANSWERED
             yield from (f"- {phrases.understood_line(answer)}" for answer in answers)
         case Menu(criteria):
@@ -152,9 +154,13 @@ def _purpose(purpose: Purpose, options: Options) -> Iterator[str]:
         yield f"  {purpose.note}"
 
 
+def _noted(note: str | None) -> Iterator[str]:
+    if note:
+        yield note
+
+
 def _question(reply: NextQuestion) -> Iterator[str]:
-    if reply.note:
-        yield reply.note
+    yield from _noted(reply.note)
     yield from _list(phrases.READ_FROM_TEXT, map(phrases.understood_line, reply.understood))
     if reply.understood:
         yield phrases.CONFIRM_READ

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.advisor.expertise import Expertise
+from bot.advisor.guiding import PUT_ASIDE
+from bot.advisor.moves import Began
 from bot.advisor.replies import DialogEnded, Explanation, NextQuestion, Recommendation, Summary
 from tests.builders import Talk, asked, recommended
 
@@ -81,3 +83,16 @@ def test_a_phrase_rules_an_option_out(expertise: Expertise) -> None:
     talk.say("only python is allowed")
 
     assert talk.progress().answers()["constraints"] == "only_python"
+
+
+@pytest.mark.parametrize("text", ["a shop with a web socket chat", "only python is allowed"])
+def test_a_description_that_ends_an_open_dialog_says_so(text: str, expertise: Expertise) -> None:
+    talk = Talk(expertise)
+    talk.say("recommend")
+    talk.say("we can choose freely")
+
+    reply = talk.move(Began(description=text))
+
+    assert isinstance(reply, NextQuestion | Recommendation)
+    assert reply.note == PUT_ASIDE
+    assert getattr(talk.say("start over"), "note", None) is None

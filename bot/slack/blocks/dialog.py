@@ -73,7 +73,7 @@ def summary(reply: Summary) -> Message:
     lead = phrases.ANSWERS_SO_FAR if reply.answers else phrases.NOTHING_ANSWERED
     end = button(phrases.START_OVER, StartedOver(dialog=reply.dialog))
     go_on = button(phrases.SHOW_RESULT, WantedResult(dialog=reply.dialog))
-    blocks = [section(bold(lead))]
+    blocks = [*noted(reply.note), section(bold(lead))]
     for understood in reply.answers:
         change = WantedChange(dialog=reply.dialog, question=understood.question.id)
         blocks += [section(_understood(understood)), actions(button(phrases.CHANGE, change))]
@@ -91,6 +91,12 @@ def understood_list(answers: tuple[Understood, ...]) -> str:
     return bullets([_understood(answer) for answer in answers])
 
 
+def noted(note: str | None) -> Iterator[Block]:
+    """What happened just before a reply."""
+    if note:
+        yield context(escaped(note))
+
+
 def _how_to_answer(sharing: Sharing | None) -> str:
     return phrases.answer_by_command(COMMAND) if sharing else phrases.ANSWER_BY_WORDS
 
@@ -103,8 +109,7 @@ def _asked_for(reply: NextQuestion) -> Iterator[str]:
 
 
 def _before(reply: NextQuestion) -> Iterator[Block]:
-    if reply.note:
-        yield context(escaped(reply.note))
+    yield from noted(reply.note)
     if reply.understood:
         yield section(f"{bold(phrases.READ_FROM_TEXT)}\n{understood_list(reply.understood)}")
         yield context(phrases.CONFIRM_READ)

@@ -14,7 +14,7 @@ from bot.advisor.moves import Origin, Reviewed, SharedResult, StartedOver, Wante
 from bot.advisor.replies import Reason, Recommendation
 from bot.slack.blocks.answers import linked_list
 from bot.slack.blocks.decisions import asks
-from bot.slack.blocks.dialog import understood_list
+from bot.slack.blocks.dialog import noted, understood_list
 from bot.slack.blocks.feedback import ending
 from bot.slack.blocks.parts import (
     Message,
@@ -44,7 +44,8 @@ def recommendation(reply: Recommendation, sharing: Sharing | None) -> Message:
     """The outcome, how clear it is, why, what speaks against it, and what would flip it."""
     title = phrases.outcome_title(reply.outcome, reply.options)
     sentence = phrases.outcome_sentence(reply)
-    first = [header(title), section(f"{escaped(sentence)}\n{bars(reply)}"), *_first(reply)]
+    opening = section(f"{escaped(sentence)}\n{bars(reply)}")
+    first = [*noted(reply.note), header(title), opening, *_first(reply)]
     details = [*_details(reply)]
     last = [context(line) for line in _small_print(reply)]
     fold = [folded(phrases.DETAILS, details)] if details else []
