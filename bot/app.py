@@ -88,9 +88,6 @@ async def service(
         conversations = Conversations(store, library.expertise, limits=limits)
         deciding = Deciding(store, library.expertise)
         surfaces = _surfaces(store, conversations, web_api, traits, tasks, outbox)
-        decisions = DecisionListeners(
-            deciding, Answers(conversations, deciding), surfaces, kept=outbox.wake
-        )
         listeners = Listeners(
             conversations,
             surfaces,
@@ -98,6 +95,9 @@ async def service(
             store.people,
             kept=outbox.wake,
             left=lambda team, enterprise: _forget(store, who, team, enterprise),
+        )
+        decisions = DecisionListeners(
+            deciding, Answers(deciding), surfaces, listeners.turn, kept=outbox.wake
         )
         sending = asyncio.create_task(outbox.run())
         tidying = asyncio.create_task(_tidy(store))
@@ -247,18 +247,32 @@ def _following(library: Library, review: Callable[[], int]) -> Iterator[None]:
 
 def _follow(library: Library, review: Callable[[], int], stop: threading.Event) -> None:
     due = True
-    while True:
-        try:
-            due = library.refresh() or due
-            if due:
-                log.info("Decisions that come out otherwise now: %s", review())
-                due = False
-        except StoreUnavailable:
-            log.warning("Decisions cannot be reviewed; trying again in %s s", FOLLOW_SECONDS)
-        except Exception:  # whatever it is, the next change may be read
-            log.exception("The knowledge folder cannot be followed; trying again")
-        if stop.wait(FOLLOW_SECONDS):
-            return
+    while not stop.is_set():
+        due = _refreshed(library) or due
+        if due:
+            due = not _reviewed(review)
+        stop.wait(FOLLOW_SECONDS)
+
+
+def _refreshed(library: Library) -> bool:
+    """Whether a change was taken over."""
+    try:
+        return library.refresh()
+    except Exception:  # whatever it is, the next change may be read
+        log.exception("The knowledge folder cannot be followed; trying again")
+        return False
+
+
+def _reviewed(review: Callable[[], int]) -> bool:
+    """Whether that is done with; only a database that is away is worth another try."""
+    try:
+        log.info("Decisions that come out otherwise now: %s", review())
+    except StoreUnavailable:
+        log.warning("Decisions cannot be reviewed; trying again in %s s", FOLLOW_SECONDS)
+        return False
+    except Exception:  # another try at once would fail like this one
+        log.exception("Decisions cannot be reviewed; trying again after the next change")
+    return True
 
 
 async def _publish(call: Call, outgoing: Outgoing) -> None:

@@ -1,6 +1,7 @@
 """Keeps decisions and reviews them: where what is computed and what is kept of them meet."""
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,11 @@ from bot.decisions.judging import receipt_of
 from bot.decisions.record import record
 from bot.decisions.reviewing import Change, Reading, reading_of, unasked
 from bot.knowledge.model import Knowledge
-from bot.store.keeping import CannotSupersede
-from bot.store.protocol import Delivery, Outgoing, Place
+from bot.store.keeping import CannotSupersede, Unreadable
+from bot.store.protocol import Delivery, Outgoing, Place, StoreUnavailable
 from bot.store.workspace import WholeStore
+
+log = logging.getLogger(__name__)
 
 REVIEWED_AT_ONCE = 100
 """Decisions that are read at once to be reviewed."""
@@ -133,9 +136,26 @@ class Deciding:
         """
         knowledge, told = self.expertise().knowledge, 0
         while due := self.store.reviews.due(knowledge.version, REVIEWED_AT_ONCE):
-            for decision, before in due:
-                told += self._review(decision, before, knowledge, warn)
+            for one in due:
+                told += self._reviewed(one, knowledge, warn)
         return told
+
+    def _reviewed(
+        self, due: tuple[Decision, Reading] | Unreadable, knowledge: Knowledge, warn: Warn
+    ) -> bool:
+        """Review a decision; one that cannot be is logged and noted, and holds up no other."""
+        if not isinstance(due, Unreadable):
+            decision, before = due
+            try:
+                return self._review(decision, before, knowledge, warn)
+            except StoreUnavailable:
+                raise
+            except Exception as error:  # whatever it is, it is this decision's alone
+                log.exception("The review of decision %s/%s fails", decision.team, decision.number)
+                due = Unreadable(decision.team, decision.number, type(error).__name__)
+        log.error("Decision %s/%s is not reviewed: %s", due.team, due.number, due.why)
+        self.store.reviews.note_unreadable(due, knowledge.version)
+        return False
 
     def _review(
         self, decision: Decision, before: Reading, knowledge: Knowledge, warn: Warn
@@ -173,8 +193,8 @@ def _current(session: Session, result: Result, expertise: Expertise) -> Progress
 
 
 def changed(decision: Decision, before: Reading, knowledge: Knowledge) -> Change | None:
-    """What becomes of a decision on this knowledge; None where it comes out as before."""
-    after = reading_of(receipt_of(decision.voices[0], knowledge))
+    """What becomes of one person's decision on this knowledge; None where it is as before."""
+    after = reading_of(receipt_of(decision.only_voice, knowledge))
     if after == before:
         return None
     gone = unasked(decision, knowledge)

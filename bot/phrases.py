@@ -412,6 +412,8 @@ SEARCH_DECISIONS = "Search by title, then press Enter"
 RESULT_CHANGED = "Your answers have changed since this result was shown. Save the newest one."
 DECISION_GONE = "There is no such decision any more, or it is not yours to see."
 
+OF_A_TEAM = "A team took this decision, so it cannot be begun anew with one person's answers."
+
 
 def decision_name(number: int) -> str:
     return f"Decision {number}"

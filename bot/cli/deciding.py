@@ -65,10 +65,13 @@ def replay(store: WholeStore, wanted: str) -> bool:
     """Compute a decision anew from its answers and its knowledge, and print the result.
 
     Where that is not what was kept, byte for byte, the difference is printed, and False given.
+    Raises UsageError where a team decided.
     """
     decision = found_by(store, wanted)
+    if decision.kind == "team":
+        raise UsageError(f"{wanted} is a team's: only what one person decided is computed anew")
     kept = store.decisions.receipt(decision.team, decision.number) or ""
-    again = receipt_of(decision.voices[0], _knowledge(store, decision)).text()
+    again = receipt_of(decision.only_voice, _knowledge(store, decision)).text()
     if again == kept:
         print(again)
         return True
@@ -78,8 +81,9 @@ def replay(store: WholeStore, wanted: str) -> bool:
 
 
 def print_review(store: WholeStore, knowledge: Knowledge) -> None:
-    """The decisions in force that come out otherwise on this knowledge than when taken."""
-    found = [one for one in store.decisions.of_all() if one.status == "accepted"]
+    """One person's decisions in force that come out otherwise on this knowledge than when taken."""
+    every = store.decisions.of_all()
+    found = [one for one in every if one.status == "accepted" and one.kind == "personal"]
     for decision in found:
         change = changed(decision, reading_of(decision.receipt), knowledge)
         if change:

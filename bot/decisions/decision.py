@@ -129,5 +129,12 @@ class Decision(Draft):
         return "superseded" if self.superseded_by else "accepted"
 
     @property
+    def only_voice(self) -> Voice:
+        """What the one person answered who decided; raises ValueError where a team did."""
+        if self.kind == "team":
+            raise ValueError(f"decision {self.number} is a team's, not one person's")
+        return self.voices[0]
+
+    @property
     def knowledge_version(self) -> str:
         return self.receipt.knowledge_version

@@ -6,16 +6,13 @@ from typing import Any
 from bot import phrases
 from bot.advisor.moves import EarlierAnswer, Reopened
 from bot.advisor.replies import NotYours
-from bot.conversations import Conversations
 from bot.deciding import Deciding, Offer, Result, ResultChanged, knowledge_of
 from bot.decisions.decision import Decision
 from bot.slack import decision_calls
-from bot.slack.addressing import calls
 from bot.slack.blocks.decisions import details, save_form, told_in_form
 from bot.slack.decision_ids import (
     CanvasAsked,
     KeepAsked,
-    ReopenAsked,
     SaveAsked,
     SaveForm,
     ShowAsked,
@@ -29,7 +26,6 @@ from bot.store.protocol import Outgoing, Place
 class Answers:
     """Answers presses; what they change is kept before the answer is given."""
 
-    conversations: Conversations
     deciding: Deciding
 
     def window(self, pressed: AskedFor, asked: SaveAsked | ShowAsked) -> dict[str, Any]:
@@ -40,15 +36,25 @@ class Answers:
             case ShowAsked(number=number):
                 return self._details(pressed, number)
 
-    def take(self, pressed: AskedFor, asked: CanvasAsked | KeepAsked | ReopenAsked) -> None:
+    def take(self, pressed: AskedFor, asked: CanvasAsked | KeepAsked) -> None:
         """Keep what a press changes, and the calls that tell of it. Raises StoreUnavailable."""
         match asked:
             case CanvasAsked(number=number):
                 self._canvas(pressed, number)
             case KeepAsked(number=number, version=version):
                 self._keep(pressed, number, version)
-            case ReopenAsked(number=number):
-                self._reopen(pressed, number)
+
+    def reopening(self, pressed: AskedFor, number: int) -> Incoming | None:
+        """The turn that decides anew; where it cannot be had that is said, and None given.
+
+        Raises StoreUnavailable.
+        """
+        decision = self._owned(pressed, number)
+        if decision is None or decision.kind == "team":
+            self._refuse(pressed, phrases.OF_A_TEAM if decision else phrases.DECISION_GONE)
+            return None
+        place = Place(pressed.delivery.team, "", person=pressed.by)
+        return Incoming(pressed.delivery, place, reopened(decision), pressed.by, Person(pressed.by))
 
     def _form(self, pressed: AskedFor, asked: SaveAsked) -> dict[str, Any]:
         if asked.dialog.owner != pressed.by:
@@ -90,22 +96,6 @@ class Answers:
         said = phrases.decision_kept(number)
         self._send(pressed, decision_calls.replaced(pressed, said))
 
-    def _reopen(self, pressed: AskedFor, number: int) -> None:
-        decision = self._owned(pressed, number)
-        if decision is None:
-            self._refuse(pressed)
-            return
-        place = Place(pressed.delivery.team, "", person=pressed.by)
-        to = Person(pressed.by)
-        incoming = Incoming(pressed.delivery, place, reopened(decision), pressed.by, to)
-        self.conversations.take_turn(
-            incoming.delivery,
-            incoming.place,
-            incoming.move,
-            incoming.by,
-            lambda reply: calls(incoming, reply),
-        )
-
     def _seen(self, pressed: AskedFor, number: int) -> Decision | None:
         return self.deciding.shown_to(pressed.delivery.team, pressed.by, number)
 
@@ -113,8 +103,8 @@ class Answers:
         decision = self.deciding.store.decisions.find(pressed.delivery.team, number)
         return decision if decision and decision.owner == pressed.by else None
 
-    def _refuse(self, pressed: AskedFor) -> None:
-        self._send(pressed, decision_calls.aside(pressed, phrases.DECISION_GONE))
+    def _refuse(self, pressed: AskedFor, why: str = phrases.DECISION_GONE) -> None:
+        self._send(pressed, decision_calls.aside(pressed, why))
 
     def _send(self, pressed: AskedFor, call: Outgoing) -> None:
         self.deciding.send_once(pressed.delivery, pressed.place, (call,))
@@ -122,7 +112,7 @@ class Answers:
 
 def reopened(decision: Decision) -> Reopened:
     """The move that begins a dialog with the answers of a decision."""
-    given = decision.voices[0].given
+    given = decision.only_voice.given
     answers = (EarlierAnswer(question=g.question, answer=g.answer, words=g.words) for g in given)
     return Reopened(number=decision.number, answers=tuple(answers))
 

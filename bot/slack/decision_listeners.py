@@ -2,15 +2,15 @@
 
 import asyncio
 import logging
-import uuid
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from re import Pattern
 from typing import Any, Literal
 
 from pydantic import ValidationError
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot import phrases
+from bot import logs, phrases
+from bot.advisor.replies import Reply
 from bot.deciding import Deciding, Result, ResultChanged, Wish
 from bot.decisions.decision import Decision
 from bot.slack import decision_inbox
@@ -28,7 +28,7 @@ from bot.slack.decision_ids import (
     ShowAsked,
 )
 from bot.slack.decision_inbox import AskedFor, Submitted
-from bot.slack.incoming import Payload
+from bot.slack.incoming import Incoming, Payload
 from bot.slack.modals import loading, unavailable
 from bot.slack.surfaces import Surfaces
 from bot.store.keeping import CannotSupersede
@@ -42,14 +42,19 @@ log = logging.getLogger(__name__)
 class DecisionListeners:
     """Each listener reads, has the answer decided on a worker thread, and has it delivered.
 
-    `kept` is the bell for what was kept.
+    `turn` takes a turn of a conversation, and `kept` is the bell for what was kept.
     """
 
     def __init__(
-        self, deciding: Deciding, answers: Answers, surfaces: Surfaces, kept: Callable[[], None]
+        self,
+        deciding: Deciding,
+        answers: Answers,
+        surfaces: Surfaces,
+        turn: Callable[[Incoming], Awaitable[Reply | None]],
+        kept: Callable[[], None],
     ) -> None:
         self._deciding, self._answers = deciding, answers
-        self._surfaces, self._kept = surfaces, kept
+        self._surfaces, self._turn, self._kept = surfaces, turn, kept
 
     def register(self, app: AsyncApp) -> None:
         for kind, name, listener in TABLE:
@@ -74,9 +79,15 @@ class DecisionListeners:
                 team, modals = pressed.delivery.team, self._surfaces.modals
                 window = await modals.open(team, pressed.trigger, loading())
                 self._surfaces.start(self._fill(pressed, asked, window))
-            case (CanvasAsked() | KeepAsked() | ReopenAsked()) as asked:
+            case (CanvasAsked() | KeepAsked()) as asked:
                 await asyncio.to_thread(self._answers.take, pressed, asked)
                 self._kept()
+            case ReopenAsked(number=number):
+                reopening = await asyncio.to_thread(self._answers.reopening, pressed, number)
+                if reopening is None:
+                    self._kept()
+                else:
+                    await self._turn(reopening)
 
     async def _fill(self, pressed: AskedFor, asked: SaveAsked | ShowAsked, window: str) -> None:
         view = await asyncio.to_thread(self._view, pressed, asked)
@@ -86,7 +97,7 @@ class DecisionListeners:
         try:
             return self._answers.window(pressed, asked)
         except (StoreUnavailable, LookupError, ValidationError) as error:
-            reference = uuid.uuid4().hex[:8]
+            reference = logs.reference()
             log.error("A decision cannot be shown, reference %s: %s", reference, type(error))
             return unavailable(phrases.NOT_READ.format(reference=reference))
 

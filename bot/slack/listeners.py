@@ -67,14 +67,14 @@ class Listeners:
         await ack(**await self._commanded(command))
 
     async def on_mention(self, body: Payload, context: AsyncBoltContext) -> None:
-        await self._turn(inbox.from_mention(body, context.bot_user_id or ""))
+        await self.turn(inbox.from_mention(body, context.bot_user_id or ""))
 
     async def on_message(self, body: Payload, context: AsyncBoltContext) -> None:
         me = context.bot_user_id or ""
-        await self._turn(inbox.from_message(body, me) or inbox.from_edit(body, me))
+        await self.turn(inbox.from_message(body, me) or inbox.from_edit(body, me))
 
     async def on_press(self, body: Payload, ack: AsyncAck) -> None:
-        await self._turn(inbox.from_press(body))
+        await self.turn(inbox.from_press(body))
         await ack()
 
     async def on_home_press(self, body: Payload, ack: AsyncAck) -> None:
@@ -91,7 +91,7 @@ class Listeners:
         await ack()
 
     async def on_shortcut(self, body: Payload, ack: AsyncAck) -> None:
-        await self._turn(inbox.from_shortcut(body))
+        await self.turn(inbox.from_shortcut(body))
         await ack()
 
     async def on_home_opened(self, body: Payload) -> None:
@@ -109,7 +109,7 @@ class Listeners:
         if asks_for_settings(command):
             return answered(await self._surfaces.settings.open(command))
         incoming = inbox.from_command(command)
-        reply = await self._turn(incoming)
+        reply = await self.turn(incoming)
         return await self._acknowledged(incoming, reply) if incoming and reply else {}
 
     async def _acknowledged(self, incoming: Incoming, reply: Reply) -> dict[str, Any]:
@@ -123,7 +123,7 @@ class Listeners:
         homes = self._surfaces.homes
         match act_of(body):
             case (WentOn() | GaveUp()) as act:
-                await self._turn(inbox.from_home(body, act))
+                await self.turn(inbox.from_home(body, act))
             case (ChoseThreads() | ChoseGaps()) as act:
                 await homes.choose(team, user, act)
             case (LookedAt() | TurnedTo() | CameBack()) as page:
@@ -131,7 +131,8 @@ class Listeners:
             case None:
                 return
 
-    async def _turn(self, incoming: Incoming | Edit | None) -> Reply | None:
+    async def turn(self, incoming: Incoming | Edit | None) -> Reply | None:
+        """Take the turn of a delivery, if there is one: measured, logged, and shown in App Home."""
         if incoming is None:
             return None
         team = incoming.delivery.team

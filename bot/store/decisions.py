@@ -1,11 +1,12 @@
 """Decisions in a database; see `keeping.Decisions`."""
 
 import json
+import logging
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -27,6 +28,8 @@ from bot.store.keeping import CannotSupersede, Decisions
 from bot.store.schema import decision_numbers, decisions, knowledge_snapshots
 from bot.store.transactions import database_errors, transaction
 from bot.store.upsert import insert_or_hold, upsert
+
+log = logging.getLogger(__name__)
 
 _VOICES = TypeAdapter(tuple[Voice, ...], config=ConfigDict(hide_input_in_errors=True))
 
@@ -182,8 +185,10 @@ class SqlDecisions(Decisions):
         self._engine = engine
 
     def find(self, team: str, number: int) -> Decision | None:
-        found = self._read(_FIND, of_team=team, wanted=number)
-        return found[0] if found else None
+        given = {"of_team": team, "wanted": number}
+        with database_errors(), transaction(self._engine) as connection:
+            row = connection.execute(_FIND, given).first()
+        return decision_of(row) if row else None
 
     def of(
         self, team: str, person: str, *, title: str = "", limit: int, after: int = 0
@@ -230,7 +235,21 @@ class SqlDecisions(Decisions):
 
     def _read(self, query: Select[Any], **given: Any) -> Sequence[Decision]:
         with database_errors(), transaction(self._engine) as connection:
-            return [decision_of(row) for row in connection.execute(query, given)]
+            return [*_readable(connection.execute(query, given).all())]
+
+
+def _readable(rows: Sequence[Row[Any]]) -> Iterator[Decision]:
+    for row in rows:
+        try:
+            yield decision_of(row)
+        except ValidationError as error:
+            log.warning("Decision %s/%s cannot be read: %s", row.team, row.number, kinds_of(error))
+
+
+def kinds_of(error: ValidationError) -> str:
+    """What is wrong and where, without a word of what people wrote."""
+    wrong = error.errors(include_url=False, include_context=False, include_input=False)
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['type']}" for one in wrong[:3])
 
 
 def decision_of(row: Row[Any]) -> Decision:

@@ -34,6 +34,15 @@ class Reviewed:
     kept_at: dt.datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A decision that this version of StackPick cannot read; `why` quotes nothing of it."""
+
+    team: str
+    number: int
+    why: str
+
+
 class DecidingTurn(HeldTurn, Protocol):
     """A turn that can also keep a decision."""
 
@@ -47,6 +56,7 @@ class DecidingTurn(HeldTurn, Protocol):
 class Decisions(Protocol):
     """Decisions. What one person decided is theirs; a team's is seen by all who answered.
 
+    What cannot be read is logged and left out of lists; to find it raises ValidationError.
     Raises StoreUnavailable where the database cannot be reached or written.
     """
 
@@ -79,11 +89,14 @@ class Decisions(Protocol):
 class Reviews(Protocol):
     """Reviews of decisions: each decision once for each version of the knowledge."""
 
-    def due(self, version: str, limit: int) -> Sequence[tuple[Decision, Reading]]:
-        """Decisions in force that were not reviewed on this version, with what was last read.
+    def due(self, version: str, limit: int) -> Sequence[tuple[Decision, Reading] | Unreadable]:
+        """One person's decisions in force not reviewed on this version, with what was last read.
 
         A decision whose owner was forgotten is nobody's to review.
         """
+
+    def note_unreadable(self, unreadable: Unreadable, version: str) -> None:
+        """Note that a decision could not be reviewed, so that it is not due on this version."""
 
     def note(
         self, decision: Decision, version: str, reading: Reading, told: Sequence[Outgoing]

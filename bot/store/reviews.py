@@ -4,24 +4,29 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, Row, and_, bindparam, exists, insert, select, update
 
 from bot.decisions.decision import Decision
 from bot.decisions.reviewing import Reading, reading_of
-from bot.store.decisions import IN_FORCE, WHOLE, decision_of
-from bot.store.keeping import Reviewed, Reviews
+from bot.store.decisions import IN_FORCE, WHOLE, decision_of, kinds_of
+from bot.store.keeping import Reviewed, Reviews, Unreadable
 from bot.store.outbox import row_of
 from bot.store.protocol import Outgoing
 from bot.store.schema import decision_reviews, decisions, outbox
 from bot.store.transactions import database_errors, transaction
 from bot.store.upsert import insert_if_absent
 
+_UNREADABLE = ""
+"""The outcome of a review of a decision that could not be read."""
+_READ = decision_reviews.c.outcome != _UNREADABLE
+
 _reviewed = exists().where(
     decision_reviews.c.decision_id == decisions.c.id,
     decision_reviews.c.version == bindparam("on_version"),
 )
 _DUE = (
-    WHOLE.where(IN_FORCE, decisions.c.owner != "", ~_reviewed)
+    WHOLE.where(IN_FORCE, decisions.c.kind == "personal", decisions.c.owner != "", ~_reviewed)
     .order_by(decisions.c.id)
     .limit(bindparam("most"))
 )
@@ -30,12 +35,12 @@ _ID_IN_FORCE = WHOLE.with_only_columns(decisions.c.id).where(_THIS, IN_FORCE)
 _OF = (
     select(decision_reviews)
     .join(decisions, decisions.c.id == decision_reviews.c.decision_id)
-    .where(_THIS)
+    .where(_THIS, _READ)
     .order_by(decision_reviews.c.reviewed_at, decision_reviews.c.version)
 )
 _LAST = (
     select(decision_reviews)
-    .where(decision_reviews.c.decision_id == bindparam("decision"))
+    .where(decision_reviews.c.decision_id == bindparam("decision"), _READ)
     .order_by(decision_reviews.c.reviewed_at.desc(), decision_reviews.c.version)
     .limit(1)
 )
@@ -45,11 +50,11 @@ class SqlReviews(Reviews):
     def __init__(self, engine: Engine, clock: Callable[[], dt.datetime]) -> None:
         self._engine, self._clock = engine, clock
 
-    def due(self, version: str, limit: int) -> Sequence[tuple[Decision, Reading]]:
+    def due(self, version: str, limit: int) -> Sequence[tuple[Decision, Reading] | Unreadable]:
         given = {"on_version": version, "most": limit}
         with database_errors(), transaction(self._engine) as connection:
             rows = connection.execute(_DUE, given).all()
-            return [(decision_of(row), _last_reading(connection, row)) for row in rows]
+            return [_due(connection, row) for row in rows]
 
     def note(
         self, decision: Decision, version: str, reading: Reading, told: Sequence[Outgoing]
@@ -57,11 +62,19 @@ class SqlReviews(Reviews):
         this = {"of_team": decision.team, "wanted": decision.number}
         with database_errors(), transaction(self._engine) as connection:
             found = connection.execute(_ID_IN_FORCE, this).scalar()
-            if found is None or not self._noted(connection, found, decision, version, reading):
+            if found is None or not self._noted(connection, found, decision.team, version, reading):
                 return False
             if told:
                 self._tell(connection, found, version, told)
         return True
+
+    def note_unreadable(self, unreadable: Unreadable, version: str) -> None:
+        this = {"of_team": unreadable.team, "wanted": unreadable.number}
+        with database_errors(), transaction(self._engine) as connection:
+            found = connection.execute(_ID_IN_FORCE, this).scalar()
+            if found is not None:
+                nothing = Reading(_UNREADABLE, 0.0, None)
+                self._noted(connection, found, unreadable.team, version, nothing)
 
     def keep(self, team: str, number: int, version: str) -> bool:
         this = {"of_team": team, "wanted": number}
@@ -82,7 +95,7 @@ class SqlReviews(Reviews):
         self,
         connection: Connection,
         decision_id: int,
-        decision: Decision,
+        team: str,
         version: str,
         reading: Reading,
     ) -> bool:
@@ -90,7 +103,7 @@ class SqlReviews(Reviews):
         row = {
             "decision_id": decision_id,
             "version": version,
-            "team": decision.team,
+            "team": team,
             "outcome": reading.outcome,
             "margin": reading.margin,
             "flip": reading.flip,
@@ -108,6 +121,13 @@ class SqlReviews(Reviews):
             decision_reviews.c.decision_id == decision_id, decision_reviews.c.version == version
         )
         connection.execute(update(decision_reviews).where(this).values(told=True))
+
+
+def _due(connection: Connection, row: Row[Any]) -> tuple[Decision, Reading] | Unreadable:
+    try:
+        return decision_of(row), _last_reading(connection, row)
+    except ValidationError as error:
+        return Unreadable(row.team, row.number, kinds_of(error))
 
 
 def _last_reading(connection: Connection, row: Row[Any]) -> Reading:

@@ -293,7 +293,7 @@ decisions = Table(
 
 # One row for each decision and version of the knowledge that it was computed anew on. `flip` is
 # the smallest change that gives another outcome, in units; `kept_at` is when its owner let it
-# stand.
+# stand. `outcome` is empty where the decision could not be read.
 decision_reviews = Table(
     "decision_reviews",
     metadata,

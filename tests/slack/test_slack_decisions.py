@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from prometheus_client import REGISTRY
 
 from bot import phrases
 from bot.advisor.expertise import Expertise
+from bot.advisor.guiding import PUT_ASIDE
 from bot.deciding import Deciding
 from bot.decisions.decision import LONGEST_TITLE, Decision
 from bot.knowledge.model import Knowledge
@@ -280,6 +282,29 @@ async def test_the_owner_alone_lets_a_decision_stand(
     assert (calls[2].method, calls[2].body["text"]) == ("chat.update", phrases.decision_kept(1))
     (review,) = kept_in(app).reviews.of(TEAM, 1)
     assert review.kept_at is not None
+
+
+async def test_a_dialog_that_is_put_aside_for_a_reopened_decision_is_told_of_and_the_turn_counted(
+    changed: tuple[Running, Mapping[str, Any]],
+) -> None:
+    app, told = changed
+    await app.event(a_direct_message("recommend", client_msg_id="m1"))
+    await app.event(a_direct_message("none", client_msg_id="m2", ts="1700000070.000100"))
+    before = len(await app.calls(3))
+    pressed = a_press(buttons(told)[phrases.REOPEN_DECISION]["value"], "direct")
+    pressed["actions"][0]["action_id"] = "decision:reopen:x"
+    counted = presses_that_led_to_a_summary()
+
+    await app.interaction(pressed)
+    summary = (await app.calls(before + 1))[-1].body
+
+    assert summary["blocks"][0]["elements"][0]["text"] == PUT_ASIDE
+    assert presses_that_led_to_a_summary() == counted + 1
+
+
+def presses_that_led_to_a_summary() -> float:
+    labels = {"kind": "press", "outcome": "Summary"}
+    return REGISTRY.get_sample_value("stackpick_deliveries_total", labels) or 0.0
 
 
 async def test_a_reopened_decision_begins_with_its_answers_and_is_superseded_by_the_new_one(
