@@ -406,6 +406,10 @@ SUPERSEDES = "It supersedes"
 SHOW = "Show"
 MAKE_CANVAS = "Make a canvas of it"
 CANVAS_MADE = "The canvas is made; it is a tab of this conversation."
+CANVAS_UNSURE = (
+    "Slack did not say whether the canvas is made. If there is no tab of it here, ask again."
+)
+RECORD_CUT = f"The record is cut here; “{MAKE_CANVAS}” on the message above gives the whole."
 CANVAS_REFUSED = "Slack does not let me make a canvas here. The file holds the same."
 KEEP_DECISION, REOPEN_DECISION = "Keep it", "Reopen it"
 SEARCH_DECISIONS = "Search by title, then press Enter"

@@ -41,8 +41,9 @@ LONGEST_ALT = 1000
 
 _CHART = TypeAdapter(Chart)
 
-LONGEST_MARKDOWN = 11_900
-"""Characters of a record that is posted as a message; Slack takes 12,000 of Markdown."""
+LONGEST_MARKDOWN = 11_800
+"""Characters of a record that is posted as a message, and room to say that it is cut; Slack takes
+12,000 of Markdown."""
 
 Once = Callable[[str, Mapping[str, Any], str], Awaitable[Result]]
 """Makes one plain request: a method, its body, a token."""
@@ -53,6 +54,12 @@ class Uploads:
 
     def __init__(self, client: AsyncWebClient, once: Once, traits: Traits) -> None:
         self._client, self._once, self._traits = client, once, traits
+        self._unrepeated = AsyncWebClient(  # slack_sdk repeats what broke off, done or not
+            base_url=client.base_url,
+            timeout=client.timeout,
+            session=client.session,
+            retry_handlers=[],
+        )
 
     async def made(self, outgoing: Outgoing, token: str) -> Result:
         if outgoing.method == CHART:
@@ -97,16 +104,22 @@ class Uploads:
         result = await _tried(self._upload(body, token))
         if isinstance(result, Refused) and result.error in NOT_ALLOWED:
             where = {key: body[key] for key in ("channel", "thread_ts") if key in body}
-            text = {"markdown_text": body["content"][:LONGEST_MARKDOWN]}
+            text = {"markdown_text": fitting(body["content"])}
             return await self._once(POST, {**where, **text}, token)
         return result
 
     async def _canvas(self, body: Mapping[str, Any], token: str) -> Result:
         """A canvas; whoever asked is told what came of it, as far as that can be."""
-        result = await _tried(self._create_canvas(body, token))
-        if isinstance(result, TryAgain):
-            return result
-        told = phrases.CANVAS_MADE if isinstance(result, Sent) else phrases.CANVAS_REFUSED
+        try:
+            result = await _asked(self._create_canvas(body, token))
+        except aiohttp.ClientConnectorError as error:
+            return TryAgain(type(error).__name__)
+        except (aiohttp.ClientError, OSError, SlackRequestError):
+            told = phrases.CANVAS_UNSURE
+        else:
+            if isinstance(result, TryAgain):
+                return result
+            told = phrases.CANVAS_MADE if isinstance(result, Sent) else phrases.CANVAS_REFUSED
         answer = {"response_type": "ephemeral", "replace_original": False, "text": told}
         await self._once(RESPONSE_URL, {**body["answer"], **answer}, "")
         return Sent()  # once more would make a second canvas
@@ -122,7 +135,7 @@ class Uploads:
         )
 
     async def _create_canvas(self, body: Mapping[str, Any], token: str) -> None:
-        await self._client.canvases_create(
+        await self._unrepeated.canvases_create(
             title=body["title"],
             document_content={"type": "markdown", "markdown": body["markdown"]},
             channel_id=body["channel_id"],
@@ -133,9 +146,22 @@ class Uploads:
 async def _tried(work: Awaitable[None]) -> Result:
     """What became of a request of slack_sdk's."""
     try:
+        return await _asked(work)
+    except (aiohttp.ClientError, OSError, SlackRequestError) as error:
+        return TryAgain(type(error).__name__)
+
+
+async def _asked(work: Awaitable[None]) -> Result:
+    """What Slack answered to a request of slack_sdk's; raises where it gave no answer."""
+    try:
         await work
     except SlackApiError as error:
         return result_of(error)
-    except (aiohttp.ClientError, OSError, SlackRequestError) as error:
-        return TryAgain(type(error).__name__)
     return Sent()
+
+
+def fitting(record: str) -> str:
+    """A record as a message; one that is too long is cut, and says so."""
+    if len(record) <= LONGEST_MARKDOWN:
+        return record
+    return f"{record[:LONGEST_MARKDOWN]}\n\n{phrases.RECORD_CUT}"
