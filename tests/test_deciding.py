@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.advisor.dialog import understood
+from bot.advisor.dialog import fingerprint, understood
 from bot.advisor.expertise import Expertise
 from bot.deciding import Deciding, Result, Wish, changed
 from bot.decisions.decision import Decision
-from bot.decisions.judging import fingerprint
 from bot.decisions.reviewing import Change, reading_of
 from bot.knowledge.model import Knowledge
 from bot.store.engine import open_store
