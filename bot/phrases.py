@@ -159,7 +159,7 @@ PROMPTS = {
 WHEN_TO_PICK = "When to pick which"
 BACK_TO_DIALOG = "Back to your recommendation:"
 LEFT_OPEN = "left open"
-NOTHING_COMPARABLE = "nothing comparable"
+NOTHING_COMPARABLE, NOTHING = "nothing comparable", "nothing"
 SETTLED = "No answer can change the outcome any more; you asked to go on."
 
 COMMANDS = {
@@ -552,6 +552,14 @@ def best_case_for(option: str, options: Options) -> str:
     return f"The best case for {options[option].name}"
 
 
+def best_case_on(criterion: Criterion, option: str, options: Options) -> str:
+    return f"{best_case_for(option, options)} on {criterion.title.lower()}"
+
+
+def as_of(date: str) -> str:
+    return f"as of {date}"
+
+
 def stack_with(option: str, options: Options) -> str:
     return f"A starter stack with {options[option].name}"
 
@@ -603,7 +611,7 @@ def package_line(package: Package) -> str:
 
 def package_facts(package: Package) -> str:
     """A package with its licence, version and date, where they are known."""
-    facts = [package.version, package.licence, f"as of {package.as_of}" if package.as_of else None]
+    facts = [package.version, package.licence, as_of(package.as_of) if package.as_of else None]
     known = ", ".join(fact for fact in facts if fact)
     return f"{package.name}{f' ({known})' if known else ''}"
 

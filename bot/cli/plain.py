@@ -57,9 +57,9 @@ def _lines(reply: Reply) -> Iterator[str]:
             yield phrases.sources_on(criterion)
             for shown in evidence:
                 yield f"- {shown.point.text}"
-                yield f"  {_sources(shown)}; as of {shown.point.as_of}"
+                yield f"  {_sources(shown)}; {phrases.as_of(shown.point.as_of)}"
         case BestCase(criterion, option, evidence, options):
-            yield f"{phrases.best_case_for(option, options)} on {criterion.title.lower()}:"
+            yield f"{phrases.best_case_on(criterion, option, options)}:"
             yield criterion.best_case[option]
             yield from _points(evidence, options)
         case Counterparts():
@@ -131,7 +131,7 @@ def _points(evidence: tuple[Evidence, ...], options: Options) -> Iterator[str]:
         note = phrases.status_note(shown)
         if note:
             yield f"  {note}"
-        yield f"  {_sources(shown)}; as of {shown.point.as_of}"
+        yield f"  {_sources(shown)}; {phrases.as_of(shown.point.as_of)}"
 
 
 def _sources(evidence: Evidence) -> str:

@@ -86,8 +86,7 @@ def source_list(reply: SourceList) -> Message:
 
 def best_case(reply: BestCase, sharing: Sharing | None, question: str = "") -> Message:
     """The strongest case for one option."""
-    named = phrases.best_case_for(reply.option, reply.options)
-    lead = f"{named} on {reply.criterion.title.lower()}"
+    lead = phrases.best_case_on(reply.criterion, reply.option, reply.options)
     case = reply.criterion.best_case[reply.option]
     points = [block for evidence in reply.evidence for block in _point(evidence, reply.options)]
     blocks = (section(f"{bold(lead)}\n{escaped(case)}"), *points, *shared_by(reply.shared_by))
@@ -155,7 +154,7 @@ def _point(evidence: Evidence, options: Options) -> Iterator[Block]:
     if note:
         lines.append(f"_{escaped(note)}_")
     yield section("\n".join(lines))
-    yield context(f"{linked_list(evidence.sources)} · as of {point.as_of}")
+    yield context(f"{linked_list(evidence.sources)} · {phrases.as_of(point.as_of)}")
 
 
 def _evidence(reply: Explanation) -> Iterator[Block]:

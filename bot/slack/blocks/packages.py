@@ -70,8 +70,6 @@ def _purpose(purpose: Purpose, options: Options) -> str:
 
 
 def _line(purpose: Purpose, options: Options) -> str:
-    sides = [
-        f"{about.name}: {', '.join(p.name for p in purpose.packages.get(option, ())) or 'nothing'}"
-        for option, about in options.items()
-    ]
+    names = {o: ", ".join(p.name for p in purpose.packages.get(o, ())) for o in options}
+    sides = [f"{options[o].name}: {known or phrases.NOTHING}" for o, known in names.items()]
     return f"{purpose.name}: {' / '.join(sides)}"
