@@ -58,4 +58,9 @@ Gap = Missed | Picked | Unhelpful
 def kept_text(text: str) -> str:
     """A text as it is kept and compared: in one line, cut short, without mentions or addresses."""
     shown = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
-    return _PERSON.sub(_SOMEBODY, " ".join(shown.split()))[:LONGEST_KEPT]
+    return without_people(" ".join(shown.split()))[:LONGEST_KEPT]
+
+
+def without_people(text: str) -> str:
+    """A text with "somebody" in the place of each mention and each address of a person."""
+    return _PERSON.sub(_SOMEBODY, text)

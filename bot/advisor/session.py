@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from bot.advisor.gap import without_people
 from bot.advisor.moves import Origin
 
 
@@ -16,12 +17,12 @@ class Given(Remembered):
     """A question that was dealt with: `answer` is an answer's id, or None for "not sure".
 
     `words` are those that the answer was read from; None where it was pressed, or named by its
-    number, label or id, or with yes or no.
+    number, label or id, or with yes or no. They name nobody else.
     """
 
     question: str
     answer: str | None
-    words: str | None = None
+    words: Annotated[str, AfterValidator(without_people)] | None = None
 
 
 class Progress(Remembered):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.advisor.gap import without_people
 from bot.decisions.decision import LONGEST_TITLE
 from bot.slack import inbox
 from bot.slack.decision_ids import (
@@ -90,6 +91,6 @@ def _field(body: Payload, name: str) -> object:
 
 
 def _title(text: str) -> str:
-    """What was typed, in one line and without what cannot be printed."""
-    line = " ".join(plain(text).split())
+    """What was typed, in one line, without what cannot be printed and without mentions."""
+    line = without_people(" ".join(plain(text).split()))
     return "".join(letter for letter in line if letter.isprintable())[:LONGEST_TITLE].strip()

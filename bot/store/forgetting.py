@@ -110,7 +110,7 @@ def _naming_rows(connection: Connection, table: Table, team: str, person: str) -
     named = or_(*(column.contains(person, autoescape=True) for column in texts))
     query = select(*table.primary_key, *texts).where(_of_team(table, team), named)
     query = query.order_by(*table.primary_key).with_for_update()  # a turn may be writing one
-    whole_id = re.compile(rf"\b{re.escape(person)}\b")
+    whole_id = _whole_id(person)
     rows = connection.execute(query).mappings().all()
     naming = [row for row in rows if any(whole_id.search(row[text] or "") for text in texts)]
     for row in naming:
@@ -135,8 +135,22 @@ def _session_without(row: RowMapping, person: str) -> Mapping[str, str]:
     return {"state": session.without_person(person).model_dump_json()}
 
 
+def _decision_without(row: RowMapping, person: str) -> Mapping[str, str]:
+    """Another person's decision, in whose kept words this one is named."""
+    whole_id = _whole_id(person)
+    return {
+        "owner": whole_id.sub("", row["owner"]),
+        "voices": whole_id.sub("somebody", row["voices"]),
+    }
+
+
+def _whole_id(person: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(person)}\b")
+
+
 WITHOUT_PERSON: Mapping[str, Callable[[RowMapping, str], Mapping[str, Any]]] = {
     sessions.name: _session_without,
+    decisions.name: _decision_without,
     settings.name: lambda _row, _person: {"changed_by": ""},
 }
 """What a row that several people share keeps without one of them; of other tables it is deleted."""

@@ -16,6 +16,7 @@ from bot.store.held import Held, session_of
 from bot.store.keeping import DecidingTurn
 from bot.store.people import SqlPeople
 from bot.store.postgresql import PostgresqlTurns
+from bot.store.postgresql_engine import patient_engine
 from bot.store.preferences import SqlPreferences
 from bot.store.protocol import Backlog, Delivery, Leased, Outgoing, Place, Posted
 from bot.store.retention import RETENTION, Retention, sweeps
@@ -188,16 +189,27 @@ class SqlStore(WholeStore):
         return deleted
 
     def forget_team(self, team: str) -> Mapping[str, int]:
-        with database_errors(), transaction(self.engine) as connection:
+        with self._patient_transaction() as connection:
             return forgetting.forget_team(connection, team)
 
     def forget_organisation(self, enterprise: str) -> Mapping[str, int]:
-        with database_errors(), transaction(self.engine) as connection:
+        with self._patient_transaction() as connection:
             return forgetting.forget_organisation(connection, enterprise)
 
     def forget_person(self, team: str, person: str) -> Mapping[str, int]:
-        with database_errors(), transaction(self.engine) as connection:
+        with self._patient_transaction() as connection:
             return forgetting.forget_person(connection, team, person)
+
+    @contextmanager
+    def _patient_transaction(self) -> Iterator[Connection]:
+        """For what must be done however long it takes: PostgreSQL stops a turn after a while."""
+        if self.engine.dialect.name == "sqlite":
+            with database_errors(), transaction(self.engine) as connection:
+                yield connection
+            return
+        patient = patient_engine(self.engine.url)
+        with database_errors(), transaction(patient) as connection:
+            yield connection
 
     def check(self) -> None:
         """Write a row as large as a long session, delete it and commit.

@@ -126,20 +126,20 @@ async def test_a_saved_result_is_told_of_with_its_record_in_the_thread(app: Runn
     view = await form_for(app, result)
     assert (view["callback_id"], len(view["private_metadata"]) < 3000) == (SAVE_FORM, True)
 
-    response = await app.interaction(a_submission(view, "  Use <!channel>\n tea  "))
+    response = await app.interaction(a_submission(view, "  Use <!channel>\n tea, <@U0BOB>  "))
     repeated = await app.interaction(a_submission(view, "Use tea, too"))
     calls = await app.calls(6)
 
     assert (response.text, repeated.text) == ("", "")
     told = calls[-4]
     assert (told.method, told.body["channel"]) == ("chat.postMessage", DIRECT)
-    assert told.body["text"].startswith("Saved as decision 1: Use &lt;!channel&gt; tea.")
+    assert told.body["text"].startswith("Saved as decision 1: Use &lt;!channel&gt; tea, @somebody.")
     assert list(broken_limits(told.body)) == []
     (sent,), (ended,) = app.sink.of(UPLOAD), app.sink.of("files.completeUploadExternal")
-    assert read_madr(sent.body["content"]).title == r"Use \<!channel\> tea"
+    assert read_madr(sent.body["content"]).title == r"Use \<!channel\> tea, @somebody"
     assert (ended.body["channel_id"], bool(ended.body["thread_ts"])) == (DIRECT, True)
     assert (
-        app.sink.of("files.getUploadURLExternal")[0].body["filename"] == "0001-use-channel-tea.md"
+        app.sink.of("files.getUploadURLExternal")[0].body["filename"] == "0001-use-channel-tea-somebody.md"
     )
 
 

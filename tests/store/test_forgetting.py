@@ -5,14 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, insert, text
 
 from bot.advisor.session import Progress, Session
+from bot.decisions.decision import Voice
 from bot.store.forgetting import WITHOUT_TEAM, forget_person, team_column
 from bot.store.protocol import Place
 from bot.store.schema import (
     IS_PERSON,
     MAY_NAME,
+    decisions,
     installations,
     memberships,
     metadata,
@@ -101,6 +103,45 @@ def test_others_go_on_with_their_dialogs_in_a_thread(store: SqlStore) -> None:
         (state,) = connection.execute(sessions.select().with_only_columns(sessions.c.state)).one()
     session = Session.model_validate_json(state)
     assert (set(session.dialogs), session.since, session.spoke_to) == ({"U0BOB"}, ("U0BOB",), None)
+
+
+def test_a_decision_of_somebody_else_stays_without_the_name_in_its_words(store: SqlStore) -> None:
+    voice = Voice(person="U0BOB", name="Bob", given=()).model_dump_json()
+    named = voice.replace("Bob", f"Bob with <@{ANN}>")
+    with store.engine.begin() as connection:
+        fill(connection, "T1", "U0BOB", NOON)
+        connection.execute(decisions.update().values(owner="U0BOB", voices=f"[{named}]"))
+
+    store.forget_person("T1", ANN)
+
+    assert rows(store, decisions) == 1
+    assert ANN not in str(left(store, "T1"))
+
+
+def test_forgetting_takes_as_long_as_it_needs_on_postgresql(
+    postgresql_url: str, opened: Callable[..., SqlStore]
+) -> None:
+    store = opened(postgresql_url)
+    filled(store)
+    with store.engine.begin() as connection:
+        connection.execute(text(HURRIED))
+        connection.execute(text(WATCH))
+    try:
+        store.forget_team("T1")
+    finally:
+        with store.engine.begin() as connection:
+            connection.execute(text("DROP TRIGGER watch ON deliveries"))
+
+    assert not any(left(store, "T1").values())
+
+
+HURRIED = """
+CREATE OR REPLACE FUNCTION hurried() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF current_setting('statement_timeout') <> '0' THEN RAISE 'hurried'; END IF;
+    RETURN OLD;
+END $$
+"""
+WATCH = "CREATE TRIGGER watch BEFORE DELETE ON deliveries FOR EACH ROW EXECUTE FUNCTION hurried()"
 
 
 def test_a_turn_that_ends_meanwhile_loses_nothing_on_postgresql(
