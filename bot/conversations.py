@@ -9,6 +9,7 @@ from bot.advisor.gap import Gap
 from bot.advisor.moves import Move, Said
 from bot.advisor.replies import RateLimited, Reply, is_shared
 from bot.advisor.responding import respond
+from bot.advisor.turn import Turn
 from bot.limits import Limits, Verdict
 from bot.store.protocol import Delivery, HeldTurn, Outgoing, Place, Posted, Store
 
@@ -64,6 +65,8 @@ class Conversations:
             if held is None or (_is_overheard(move) and not held.is_engaged()):
                 return None
             turn = respond(move, held.session, expertise, by)
+            if turn == Turn(held.session, None):
+                return None
             verdict = self._verdict(held, place, by) if turn.reply else Verdict.ALLOWED
             if verdict is not Verdict.ALLOWED:
                 return _refused(held, verdict, address)
