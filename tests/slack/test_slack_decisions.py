@@ -139,7 +139,8 @@ async def test_a_saved_result_is_told_of_with_its_record_in_the_thread(app: Runn
     assert read_madr(sent.body["content"]).title == r"Use \<!channel\> tea, @somebody"
     assert (ended.body["channel_id"], bool(ended.body["thread_ts"])) == (DIRECT, True)
     assert (
-        app.sink.of("files.getUploadURLExternal")[0].body["filename"] == "0001-use-channel-tea-somebody.md"
+        app.sink.of("files.getUploadURLExternal")[0].body["filename"]
+        == "0001-use-channel-tea-somebody.md"
     )
 
 
