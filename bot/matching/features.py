@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,13 +57,11 @@ class _Space:
 
     def __init__(self, texts: Sequence[str], split: Callable[[str], Iterator[str]]) -> None:
         self._split, self._texts = split, len(texts)
-        rows = [Counter(split(text)) for text in texts]
-        holders = Counter(name for row in rows for name in row)
-        self._columns = {name: column for column, name in enumerate(holders)}
-        self._rarities = [self._rarity(count) for count in holders.values()]
-        self._rarest = self._rarity(0)
-        self._starts = np.cumsum([0, *holders.values()])
-        self._holders, self._weights = self._postings(rows)
+        self._columns: dict[str, int] = {}
+        rows = [self._columns_of(text) for text in texts]
+        places = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        columns = np.fromiter(itertools.chain.from_iterable(rows), np.intp, len(places))
+        self._fill(*np.unique(columns * len(rows) + places, return_counts=True))
 
     def cosines(self, text: str) -> Floats:
         """The cosine between *text* and each of the texts."""
@@ -90,17 +89,25 @@ class _Space:
         alike[np.diag_indices_from(alike)] = 1
         return alike
 
-    def _postings(self, rows: Sequence[Counter[str]]) -> tuple[NDArray[np.int32], Floats]:
-        """The texts that have a feature, and its weight there: those of a column side by side."""
-        holders = np.empty(self._starts[-1], np.int32)
-        weights = np.empty(self._starts[-1], np.float32)
-        ends = self._starts[:-1].tolist()
-        for place, row in enumerate(rows):
-            for column, weight in self._weighted(row):
-                if column is not None:
-                    holders[ends[column]], weights[ends[column]] = place, weight
-                    ends[column] += 1
-        return holders, weights
+    def _columns_of(self, text: str) -> list[int]:
+        """The columns of a text's features, as often as it has them; new ones get a column."""
+        known = self._columns
+        return [known.setdefault(name, len(known)) for name in self._split(text)]
+
+    def _fill(self, cells: NDArray[np.intp], counts: NDArray[np.intp]) -> None:
+        """Keep the texts that have a feature, and its weight there: those of a column together.
+
+        A cell's number is its column times the number of texts, plus its text's place.
+        """
+        columns, holders = np.divmod(cells, max(1, self._texts))
+        held = np.bincount(columns, minlength=len(self._columns))
+        rarities = self._rarity(held)
+        raw = (1 + np.log(counts)) * rarities[columns]
+        lengths = np.sqrt(np.bincount(holders, np.square(raw), self._texts))
+        self._rarities, self._rarest = rarities.tolist(), float(self._rarity(np.zeros(1))[0])
+        self._starts = np.cumsum([0, *held.tolist()])
+        self._holders = holders.astype(np.int32)
+        self._weights = (raw / lengths[holders]).astype(np.float32)
 
     def _weighted(self, counts: Counter[str]) -> list[tuple[int | None, float]]:
         """Columns (None for a new feature) and weights, the squares of which sum to 1."""
@@ -113,8 +120,9 @@ class _Space:
         length = math.hypot(*raw)
         return [(column, weight / length) for column, weight in zip(columns, raw, strict=True)]
 
-    def _rarity(self, holders: int) -> float:
-        return 1 + math.log((1 + self._texts) / (1 + holders))
+    def _rarity(self, holders: NDArray[Any]) -> NDArray[np.float64]:
+        rarity: NDArray[np.float64] = 1 + np.log((1 + self._texts) / (1 + holders))
+        return rarity
 
 
 def _words_and_pairs(text: str) -> Iterator[str]:

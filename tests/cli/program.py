@@ -11,7 +11,7 @@ from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "bot")
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 _KEPT = ("HOME", "LANG", "PATH", "XDG_CACHE_HOME")
 """Variables that the program gets from the tests' own environment, for the place of its cache."""

@@ -37,6 +37,9 @@ FINDS_FAULTS = {("doctor",)}
 ENDLESS = {(), ("local",)}
 """Commands that open a browser; their help must do."""
 
+EXAMINES = {("knowledge", "evaluate")}
+"""Commands that ask a thousand questions; tested in tests/cli with a few of them."""
+
 VARIABLE = re.compile(r"^#? ?([A-Z][A-Z_]+)=", re.MULTILINE)
 
 
@@ -94,7 +97,9 @@ def typed(words: tuple[str, ...], folder: Path) -> Ended:
     "words", [pytest.param(w, id=" ".join(w)) for w in EVERY if w not in NEEDS_TOKENS]
 )
 def test_a_command_in_a_page_runs(words: tuple[str, ...], checkout: Path) -> None:
-    ended = typed((*words, "--help") if words in ENDLESS | FINDS_FAULTS else words, checkout)
+    ended = typed(
+        (*words, "--help") if words in ENDLESS | FINDS_FAULTS | EXAMINES else words, checkout
+    )
 
     assert ended.code == 0, ended.err
     assert ended.out.strip()

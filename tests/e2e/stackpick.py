@@ -20,7 +20,7 @@ from tests.cli.program import COMMAND, environment
 Transport = Literal["socket", "http"]
 
 HOST = "127.0.0.1"
-START_SECONDS = 20.0
+START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 """How long platforms wait after SIGTERM before they kill."""
 
