@@ -44,7 +44,7 @@ def by_brute_force(
     return {name: n for name, n in fewest.items() if name != reached(dialog, answers, options)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(cases())
 def test_the_fewest_changes_are_as_few_as_brute_force_finds(case: Case) -> None:
     answers = {name: answer for name, answer in case.profile.items() if answer}

@@ -57,7 +57,7 @@ def check(now: Standing, scoring: Scoring, flip: WeightFlip) -> None:
             assert weighed(now, scoring, {flip.criterion: weight}) == reached
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(cases())
 def test_a_flip_of_a_weight_is_the_nearest_that_brute_force_finds(case: Case) -> None:
     now, scoring = stand(case), case.dialog.scoring
