@@ -14,11 +14,14 @@ FRESH_FOR = dt.timedelta(minutes=1)
 REFUSED_FOR = dt.timedelta(days=7)
 """How long Slack's refusal counts: it brings new kinds of blocks to workspaces one by one."""
 
+NEWER: frozenset[Trait] = frozenset({"new_blocks", "agent_view"})
+"""What came to Slack of late, and to the local Slack not at all."""
+
 log = logging.getLogger(__name__)
 
 
 class Traits:
-    """What is known of workspaces. With `classic` nothing newer is ever taken to be there."""
+    """What is known of workspaces. With `classic` nothing of `NEWER` is ever taken to be there."""
 
     def __init__(
         self, preferences: Preferences, now: Callable[[], dt.datetime], *, classic: bool = False
@@ -28,7 +31,7 @@ class Traits:
 
     async def takes(self, team: str, trait: Trait) -> bool | None:
         """Whether the workspace's Slack takes it; None where that has not been seen."""
-        if self._classic:
+        if self._classic and trait in NEWER:
             return False
         learnt, read_at = self._read.get((team, trait), (None, None))
         if read_at is None or self._now() - read_at > FRESH_FOR:
@@ -39,7 +42,7 @@ class Traits:
 
     async def learn(self, team: str, trait: Trait, *, takes: bool) -> None:
         """Take what Slack has just shown; it is written where it is news."""
-        if self._classic or await self.takes(team, trait) is takes:
+        if await self.takes(team, trait) is takes or (self._classic and trait in NEWER):
             return
         self._read[team, trait] = (Learnt(takes, self._now()), self._now())
         log.info("Slack %s %s there", "takes" if takes else "does not take", trait)
