@@ -17,8 +17,9 @@ QUIET = (
     "slack_sdk",
     "uvicorn.access",
     "aiohttp.access",
+    "matplotlib",
 )
-"""Libraries that would log whole payloads, and so people's words, below WARNING."""
+"""Libraries that would log whole payloads, and so people's words, below WARNING; or every font."""
 
 
 def new_reference() -> str:

@@ -350,18 +350,21 @@ def weight_line(flip: FlippedByWeight, options: Options) -> str:
 
 
 def robustness_line(result: Recommendation) -> str | None:
-    """Under how many weightings of its criteria the outcome stands; None where nothing counts."""
-    if not result.reasons:
+    """Under how many weightings the outcome stands; None where there is nothing to share out."""
+    if len({reason.criterion.id for reason in result.reasons}) < 2:  # noqa: PLR2004
         return None
     shares = dict(result.robustness)
     stands = shares.pop(name_of(result.outcome), 0.0)
     if not shares:
-        return "No other weighting of these criteria changes it."
+        return "However the same weight is shared out among these criteria, it comes out the same."
     others = listed(
         f"{outcome_word(name, result.options)} in {percent(share)}"
         for name, share in shares.items()
     )
-    return f"Of all ways to weigh these criteria, {percent(stands)} come to the same; {others}."
+    return (
+        "Of all ways to share the same weight out among these criteria, "
+        f"{percent(stands)} come to the same; {others}."
+    )
 
 
 def outcome_short(outcome: Outcome, options: Options) -> str:
