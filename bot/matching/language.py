@@ -1,6 +1,7 @@
 """Whether a text is English, where anything can be told from it at all."""
 
 import functools
+import logging
 from collections.abc import Iterable, Sequence
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -17,6 +18,8 @@ _HARDLY = 0.02
 """Probability of English below which a text counts as foreign. Names, jargon and typos look foreign
 too: of 570 English questions none was below, with a typo in every fifth word 2 of 2,900; of 61
 short questions in 27 other languages 57 were. At 0.05 it would be 15 of 2,900, and 58."""
+
+log = logging.getLogger(__name__)
 
 
 class Language:
@@ -58,10 +61,18 @@ def _can_be_told(words: Sequence[str]) -> bool:
 
 
 def _chance_of_english(text: str) -> float:
-    ranking: list[tuple[str, float]] = _identifier().rank(text)
+    identifier = _identifier()
+    if identifier is None:
+        return 1.0
+    ranking: list[tuple[str, float]] = identifier.rank(text)
     return sum(chance for language, chance in ranking if language in _AS_ENGLISH)
 
 
 @functools.cache
-def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def _identifier() -> LanguageIdentifier | None:
+    """The model; None where it cannot be unpacked, for which py3langid needs room on the disk."""
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        log.warning("Every text counts as English: the model for languages, %s", error)
+        return None

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.advisor.dialog import fingerprint
 from bot.advisor.ellipsis import Side
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import (
@@ -55,7 +56,6 @@ DIALOG_BUTTONS: Mapping[str, type[DialogMove]] = {
     "Ask me anyway": WantedRest,
     "Show result": WantedResult,
     "My answers": Reviewed,
-    "Share": SharedResult,
 }
 
 
@@ -66,6 +66,7 @@ class Room:
         self.talk = Talk(expertise)
         self.explained: Explanation | None = None
         self.question: Question | None = None
+        self.result: Recommendation | None = None
 
     def take(self, step: Mapping[str, Any]) -> Reply | None:
         by = PEOPLE[step.get("by", "ann")]
@@ -94,8 +95,18 @@ class Room:
             self.question = asked.question
         if isinstance(reply, Explanation):
             self.explained = reply
+        if isinstance(reply, Recommendation):
+            self.result = reply
 
     def press(self, button: str, by: str) -> Reply | None:
+        if button == "Share":
+            assert self.result is not None, "no result to share"
+            return self.talk.move(
+                SharedResult(
+                    dialog=self.result.dialog, answers=fingerprint(self.result.understood)
+                ),
+                by,
+            )
         if button in DIALOG_BUTTONS:
             return self.talk.move(DIALOG_BUTTONS[button](dialog=self.talk.dialog(ANN)), by)
         if self.explained is not None and button in {"More points", "Sources", "The other side"}:

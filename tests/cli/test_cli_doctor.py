@@ -116,7 +116,7 @@ def test_scopes_that_are_missing_are_named_and_optional_ones_may_be(
     without_optional, told = doctor()
 
     assert (code, without_optional) == (1, 0)
-    assert "missing: app_mentions:read, chat:write" in lines["scopes"]
+    assert "missing: app_mentions:read, assistant:write, chat:write" in lines["scopes"]
     assert "install the app again" in lines["scopes"]
     assert "left out: groups:history" in told["scopes"]
 
