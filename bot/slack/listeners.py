@@ -37,6 +37,11 @@ log = logging.getLogger(__name__)
 
 Kind = Literal["command", "event", "action", "shortcut", "view"]
 
+TURNS_AT_ONCE = 2
+"""Turns that are taken side by side. They compute more than they wait, so more of them gain
+nothing; and those that queue for SQLite's one connection keep what was sent from being marked,
+which a crash would then have sent again."""
+
 
 class Listeners:
     """The listeners and what they need: the conversations, and a bell for what was kept.
@@ -58,6 +63,7 @@ class Listeners:
     ) -> None:
         self._conversations, self._surfaces, self._people = conversations, surfaces, people
         self._traits, self._kept, self._left = traits, kept, left
+        self._room = asyncio.Semaphore(TURNS_AT_ONCE)
 
     def register(self, app: AsyncApp) -> None:
         for kind, name, listener in TABLE:
@@ -138,7 +144,8 @@ class Listeners:
         team = incoming.delivery.team
         in_threads = bool(incoming.line and await self._traits.takes(team, "agent_view"))
         with TURN_SECONDS.time():
-            reply = await asyncio.to_thread(self._take, incoming, in_threads)
+            async with self._room:
+                reply = await asyncio.to_thread(self._take, incoming, in_threads)
         _tell(incoming, reply)
         self._kept()
         if reply is not None:
