@@ -11,6 +11,7 @@ import pytest
 
 from bot import phrases
 from bot.slack import modals
+from bot.slack.listeners import TURNS_AT_ONCE
 from bot.slack.modals import OfAnswer, OfChannel
 from bot.slack.rating import Rating
 from bot.store.protocol import StoreUnavailable
@@ -128,7 +129,7 @@ async def gated(tmp_path: Path, sink: Sink) -> AsyncIterator[tuple[Running, Gate
         yield running, running.store  # type: ignore[misc]
 
 
-async def test_a_modal_opens_while_every_thread_waits_for_the_database(
+async def test_a_modal_opens_while_every_turn_waits_for_the_database(
     gated: tuple[Running, Gate],
 ) -> None:
     app, gate = gated
@@ -137,7 +138,7 @@ async def test_a_modal_opens_while_every_thread_waits_for_the_database(
         asyncio.create_task(app.event(a_direct_message("which scales?", ts=f"17000000{n}.0001")))
         for n in range(10, 90)
     ]
-    await until(lambda: gate.waiting >= 4)
+    await until(lambda: gate.waiting >= TURNS_AT_ONCE)
     settings = asyncio.create_task(app.command(a_command("settings")))
     await until(lambda: len(app.sink.of("views.open")) == 1)
 
