@@ -144,9 +144,9 @@ async def test_a_modal_opens_while_every_turn_waits_for_the_database(
 
     assert (await settings).status == 200
     assert not any(task.done() for task in busy)
-    assert app.sink.of("views.update") == []
     gate.open.set()
     await until(lambda: len(app.sink.of("views.update")) == 1)
+    assert app.sink.of("views.open")[0].at < app.sink.of("views.update")[0].at
     assert {response.status for response in await asyncio.gather(*busy)} == {200}
 
 
