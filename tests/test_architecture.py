@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.advisor", "bot.decisions", "bot.knowledge.model", "bot.store.keeping",
         "bot.store.protocol", "bot.store.workspace",
     },
-    "bot.phrases": {*CORE, "bot.decisions.decision", "bot.decisions.reviewing"},
+    "bot.phrases": {*CORE, "bot.phrases", "bot.decisions.decision", "bot.decisions.reviewing"},
     "bot.charts": {"bot.advisor.charting", "matplotlib"},
     "bot.metrics": {"prometheus_client"},
     "bot.slack": {

@@ -16,13 +16,13 @@ SHOWN = [*sorted((SLACK / "blocks").rglob("*.py")), SLACK / "home.py", SLACK / "
 """Modules that put together what people read, of words that stand elsewhere."""
 
 WORDING = [
-    ROOT / "bot" / "phrases.py",
+    *sorted((ROOT / "bot" / "phrases").glob("*.py")),
     ROOT / "bot" / "slack" / "manifest.py",
     ROOT / "bot" / "advisor" / "guiding.py",
     ROOT / "bot" / "cli" / "plain.py",
 ]
-"""Modules that hold sentences: all of them in phrases.py, save for those of the core and of Slack's
-list of apps."""
+"""Modules that hold sentences: all of them in `bot.phrases`, save for those of the core and of
+Slack's list of apps."""
 
 NAMES = {"Message", "Sharing"}
 """Names of the code, in `__all__` or in quotes."""

@@ -1,0 +1,189 @@
+"""The recommendation: its outcome, how it came about, and what would change it."""
+
+from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome, name_of
+from bot.advisor.replies import (
+    FlippedBy,
+    FlippedByWeight,
+    FlippedTogether,
+    Reason,
+    Recommendation,
+    Understood,
+)
+from bot.phrases.wording import Options, listed, percent
+
+RULES_NOT_MODEL = "Decided by rules and data that anyone can read, not by a language model."
+
+
+def outcome_title(outcome: Outcome, options: Options) -> str:
+    """The outcome as a heading."""
+    match outcome:
+        case Clear(option):
+            return f"I would pick {options[option].name}"
+        case Either():
+            return "Either would do: too close to call"
+        case Both():
+            return "Use both, split by service"
+        case Neither():
+            return "Neither fits: a hard constraint rules them out"
+
+
+def outcome_sentence(result: Recommendation) -> str:
+    """How clear the outcome is and what to make of it."""
+    match result.outcome:
+        case Clear(option) if len(result.ruled_out) > 0:
+            out = ", ".join(result.options[ruling.option].name for ruling in result.ruled_out)
+            return f"{result.options[option].name} is what is left: {out} is ruled out."
+        case Clear():
+            so_far = "" if result.settled else "So far, "
+            clear = _how_clear(result.margin)
+            return f"{so_far + clear.lower() if so_far else clear}: {score_line(result)}."
+        case Either():
+            lean = f" It leans to {result.options[result.leaning].name}." if result.leaning else ""
+            return (
+                f"The scores are too near to each other to decide ({score_line(result)}).{lean} "
+                "Go by what the team knows best, or build a small part in each and compare."
+            )
+        case Both(parts):
+            split = "; ".join(f"{result.options[o].name} for {part}" for o, part in parts.items())
+            return f"Each side has a strong reason in a part that can be a service: {split}."
+        case Neither():
+            return " ".join(ruling.because for ruling in result.ruled_out)
+
+
+CLEAR_AT, STRONG_AT = 0.4, 0.7
+"""Margins from which an outcome is called clear and very clear; below, it is narrow."""
+
+
+def _how_clear(margin: float) -> str:
+    if margin >= STRONG_AT:
+        return "Very clear"
+    return "Clear" if margin >= CLEAR_AT else "Narrow"
+
+
+def score_line(result: Recommendation) -> str:
+    """The scores of all options, and the lead in percent of both."""
+    scores = ", ".join(f"{result.options[o].name} {units}" for o, units in result.scores.items())
+    return f"{scores}; lead {round(result.margin * 100)}%"
+
+
+def reason_line(reason: Reason, options: Options) -> str:
+    """What one answer contributed."""
+    units = f"+{reason.amount} {options[reason.option].name}"
+    return f"{units}: {reason.because} (answer: {reason.answer.label})"
+
+
+MOST_FLIPS = 3
+"""Changes of one answer that are shown; the JSON holds all."""
+
+
+def smallest_flips(result: Recommendation) -> tuple[FlippedBy, ...]:
+    """The smallest change of each of a few questions that would give another outcome."""
+    by_question: dict[str, FlippedBy] = {}
+    for flip in result.flips.single:
+        by_question.setdefault(flip.question.id, flip)
+    return tuple(by_question.values())[:MOST_FLIPS]
+
+
+def flip_lines(result: Recommendation) -> tuple[str, ...]:
+    """The smallest changes of each kind that would give another outcome: answers and a weight."""
+    single = (flip_line(flip, result.options) for flip in smallest_flips(result))
+    together = (together_line(flip, result.options) for flip in result.flips.together[:1])
+    weights = (weight_line(flip, result.options) for flip in result.flips.weights[:1])
+    return (*single, *together, *weights)
+
+
+def flip_line(flip: FlippedBy, options: Options) -> str:
+    """A change of one answer that gives another outcome."""
+    becomes = outcome_short(flip.outcome, options)
+    return f"{flip.question.ask} “{flip.answer.label}” would make it: {becomes}."
+
+
+def together_line(flip: FlippedTogether, options: Options) -> str:
+    """Changes of several answers that give an outcome which no single one does."""
+    changes = [f"{change.question.ask} “{change.answer.label}”" for change in flip.changes]
+    becomes = outcome_short(flip.outcome, options)
+    return f"It takes {len(changes)} answers to make it: {becomes}. {' '.join(changes)}"
+
+
+def weight_line(flip: FlippedByWeight, options: Options) -> str:
+    """A change of one criterion's weight that gives another outcome."""
+    title, becomes = flip.criterion.title.lower(), outcome_short(flip.outcome, options)
+    if not flip.weight:
+        return f"If {title} did not count at all, it would be: {becomes}."
+    times = float(flip.weight / flip.instead_of)
+    return f"If {title} counted {times:g} times as much as it does, it would be: {becomes}."
+
+
+def robustness_line(result: Recommendation) -> str | None:
+    """Under how many weightings the outcome stands; None where there is nothing to share out."""
+    if len({reason.criterion.id for reason in result.reasons}) < 2:  # noqa: PLR2004
+        return None
+    shares = dict(result.robustness)
+    stands = shares.pop(name_of(result.outcome), 0.0)
+    if not shares:
+        return "However the same weight is shared out among these criteria, it comes out the same."
+    others = listed(
+        f"{outcome_word(name, result.options)} in {percent(share)}"
+        for name, share in shares.items()
+    )
+    return (
+        "Of all ways to share the same weight out among these criteria, "
+        f"{percent(stands)} come to the same; {others}."
+    )
+
+
+def outcome_short(outcome: Outcome, options: Options) -> str:
+    """The outcome in a word or two."""
+    return outcome_word(name_of(outcome), options)
+
+
+MOST_NAMED = 6
+"""Questions that are named where more may be meant."""
+
+
+def outcome_word(name: str, options: Options) -> str:
+    """An outcome that is named as in the JSON, in a word or two."""
+    return options[name].name if name in options else _OUTCOMES[name]
+
+
+_OUTCOMES = {
+    "either": "too close to call",
+    "both": "both, split by service",
+    "neither": "neither",
+}
+
+
+def not_asked(result: Recommendation) -> str | None:
+    """What was not asked, and whether it could change the outcome."""
+    if not result.skipped:
+        return None
+    effect = "no answer can change" if result.settled else "the answers may yet change"
+    named = " ".join(question.ask for question in result.skipped[:MOST_NAMED])
+    rest = len(result.skipped) - MOST_NAMED
+    more = f" And {rest} more." if rest > 0 else ""
+    return f"{_questions(len(result.skipped))} left unasked; {effect} this outcome: {named}{more}"
+
+
+def left_open(result: Recommendation) -> str | None:
+    """Which questions were asked and not answered."""
+    if not result.unsure:
+        return None
+    return f"Left open: {' '.join(question.ask for question in result.unsure)}"
+
+
+def decided_by(version: str) -> str:
+    """How the outcome came about, and on which version of the knowledge."""
+    return f"{RULES_NOT_MODEL} Knowledge version {version}."
+
+
+def read_from_text(result: Recommendation) -> tuple[Understood, ...]:
+    """The answers to show with their words; none where others than their owner see them."""
+    return () if result.shared_by else tuple(a for a in result.understood if a.words)
+
+
+def stack_with(option: str, options: Options) -> str:
+    return f"A starter stack with {options[option].name}"
+
+
+def _questions(count: int) -> str:
+    return "1 question" if count == 1 else f"{count} questions"
