@@ -3,13 +3,32 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from bot.advisor.scoring import Standing
 from bot.knowledge.model import Scoring
 
 Units = TypeVar("Units", int, Fraction)
-"""Units of a score; whole with the dialog's own weights."""
+"""Units of a score: whole for one person, with the dialog's own weights; else fractions."""
+
+Units_co = TypeVar("Units_co", int, Fraction, covariant=True)
+
+
+class Reckoning(Protocol[Units_co]):
+    """Where the options stand: what an outcome is decided on, for one person or for a team.
+
+    The members are those of `scoring.Standing`.
+    """
+
+    @property
+    def scores(self) -> Mapping[str, Units_co]: ...
+
+    @property
+    def parts(self) -> Mapping[str, str]: ...
+
+    @property
+    def whole(self) -> bool: ...
+
+    def left(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +71,7 @@ def name_of(outcome: Outcome) -> str:
             return "neither"
 
 
-def outcome(standing: Standing, scoring: Scoring) -> Outcome:
+def outcome(standing: Reckoning[Units], scoring: Scoring) -> Outcome:
     """Decide by the rules in their order: constraints, separable parts, margin."""
     left = standing.left()
     if not left:
@@ -73,12 +92,12 @@ def by_scores(
     return Clear(first) if is_clear(scores[first], scores[second], scoring) else Either()
 
 
-def ranked(standing: Standing) -> tuple[str, ...]:
+def ranked(standing: Reckoning[Units]) -> tuple[str, ...]:
     """The options that are left, highest score first; equal scores keep the options' order."""
     return tuple(sorted(standing.left(), key=lambda option: -standing.scores[option]))
 
 
-def leaning(standing: Standing) -> str | None:
+def leaning(standing: Reckoning[Units]) -> str | None:
     """The option that is ahead, however little; None where the first two are level."""
     left = ranked(standing)
     if len(left) > 1 and standing.scores[left[0]] == standing.scores[left[1]]:
@@ -86,7 +105,7 @@ def leaning(standing: Standing) -> str | None:
     return left[0] if left else None
 
 
-def margin(standing: Standing, scoring: Scoring) -> float:
+def margin(standing: Reckoning[Units], scoring: Scoring) -> float:
     """The lead of the first option over the second as a share (0 to 1) of both scores.
 
     1.0 where one option alone is left, 0.0 where none is.
@@ -95,7 +114,8 @@ def margin(standing: Standing, scoring: Scoring) -> float:
     if len(left) < 2:  # noqa: PLR2004 - a lead needs two
         return float(len(left))
     ahead, behind = standing.scores[left[0]], standing.scores[left[1]]
-    return (ahead - behind) / max(ahead + behind, scoring.least)
+    lead, both = ahead - behind, ahead + behind
+    return float(lead / scoring.least if both < scoring.least else lead / both)
 
 
 def is_clear(ahead: Units, behind: Units, scoring: Scoring) -> bool:

@@ -1,0 +1,150 @@
+"""What a minority must convince others of: the smallest agreement with another outcome.
+
+On one question, as few people as suffice come over from what they answered to what somebody else
+did. On several, and on a question that others wait for, everybody comes to one answer. That is
+exact within these bounds: no more than `MOST_QUESTIONS`; and in a question that more than `SMALL`
+people answered those who come over come from one answer to one other, or everybody comes to one,
+and what is found turns the outcome where one person fewer would not.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import (
+    combinations,
+    combinations_with_replacement,
+    pairwise,
+    permutations,
+    product,
+)
+
+from bot.advisor.outcome import Outcome, name_of
+from bot.advisor.team.poll import Poll
+
+MOST_QUESTIONS = 2
+"""Nobody is told to agree on more at once."""
+
+SMALL = 8
+"""Answers to a question up to which every way of coming over is tried."""
+
+Numbers = Mapping[str, int]
+"""How many people give each answer to one question; those that nobody gives are not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingOver:
+    """So many `people` who answered `instead_of` to a question answer `answer`; all are ids."""
+
+    question: str
+    instead_of: str
+    answer: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """People come over to what others answered, which together gives another `outcome`."""
+
+    changes: tuple[ComingOver, ...]
+    outcome: Outcome
+
+    @property
+    def questions(self) -> int:
+        return len({change.question for change in self.changes})
+
+    @property
+    def people(self) -> int:
+        """How many come over; who does in two questions counts twice."""
+        return sum(change.people for change in self.changes)
+
+
+def smallest_agreement(poll: Poll) -> Agreement | None:
+    """The fewest questions, then the fewest people; None where no agreement gives another outcome.
+
+    Of equally small ones that which comes first in the dialog.
+    """
+    for number in range(1, MOST_QUESTIONS + 1):
+        found = _on_one(poll) if number == 1 else _on_several(poll, number)
+        best = min(found, key=lambda one: one.people, default=None)
+        if best:
+            return best
+    return None
+
+
+def _on_one(poll: Poll) -> Iterator[Agreement]:
+    for question, given in poll.disputed.items():
+        if poll.waited_for(question):
+            yield from _everybody(poll, [question])
+        elif sum(given.values()) <= SMALL:
+            yield from _another(poll, question, _every_way(given))
+        else:
+            yield from _another(poll, question, _from_one_to_one(poll, question))
+            yield from _everybody(poll, [question])
+
+
+def _on_several(poll: Poll, number: int) -> Iterator[Agreement]:
+    for questions in combinations(poll.disputed, number):
+        yield from _everybody(poll, questions)
+
+
+def _everybody(poll: Poll, questions: Sequence[str]) -> Iterator[Agreement]:
+    """Everybody comes to one answer to each of these questions."""
+    reached = name_of(poll.outcome)
+    for answers in product(*(poll.disputed[name] for name in questions)):
+        agreed = dict(zip(questions, answers, strict=True))
+        outcome = poll.agreed(agreed).outcome
+        if name_of(outcome) != reached:
+            changes = (
+                ComingOver(question, other, answer, people)
+                for question, answer in agreed.items()
+                for other, people in poll.counts[question].items()
+                if other != answer
+            )
+            yield Agreement(tuple(changes), outcome)
+
+
+def _another(poll: Poll, question: str, ways: Iterable[Numbers]) -> Iterator[Agreement]:
+    """The ways to answer one question that give another outcome."""
+    before = poll.counts[question]
+    for numbers in ways:
+        outcome = poll.moved({question: numbers}).outcome
+        if name_of(outcome) != name_of(poll.outcome):
+            yield Agreement(tuple(_differences(question, before, numbers)), outcome)
+
+
+def _every_way(given: Numbers) -> Iterator[Numbers]:
+    """Every way in which so many people may give these answers."""
+    people, answers = sum(given.values()), tuple(given)
+    for bounds in combinations_with_replacement(range(people + 1), len(answers) - 1):
+        edges = (0, *bounds, people)
+        numbers = (above - below for below, above in pairwise(edges))
+        yield {answer: number for answer, number in zip(answers, numbers, strict=True) if number}
+
+
+def _from_one_to_one(poll: Poll, question: str) -> Iterator[Numbers]:
+    """For each two answers as few as suffice come from one to the other, if all of them do.
+
+    Found by halving: one fewer would not suffice.
+    """
+    given, reached = poll.counts[question], name_of(poll.outcome)
+    for source, target in permutations(given, 2):
+
+        def numbers(people: int, source: str = source, target: str = target) -> Numbers:
+            after = {source: given[source] - people, target: given[target] + people}
+            return {answer: n for answer, n in {**given, **after}.items() if n}
+
+        def suffices(people: int, numbers: Callable[[int], Numbers] = numbers) -> bool:
+            return name_of(poll.moved({question: numbers(people)}).outcome) != reached
+
+        if suffices(given[source]):
+            ways = range(1, given[source] + 1)
+            yield numbers(ways[bisect_left(ways, True, key=suffices)])
+
+
+def _differences(question: str, before: Numbers, after: Numbers) -> Iterator[ComingOver]:
+    """Who comes over from where to where."""
+    leaving = [a for a, n in before.items() for _ in range(n - after.get(a, 0))]
+    joining = [a for a, n in after.items() for _ in range(n - before.get(a, 0))]
+    for (source, target), people in Counter(zip(leaving, joining, strict=True)).items():
+        yield ComingOver(question, source, target, people)
