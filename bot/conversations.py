@@ -9,6 +9,7 @@ from bot.advisor.gap import Gap
 from bot.advisor.moves import Move, Said
 from bot.advisor.replies import RateLimited, Reply, is_shared
 from bot.advisor.responding import respond
+from bot.advisor.session import Session, Shown, shown_before
 from bot.advisor.turn import Turn
 from bot.limits import Limits, Verdict
 from bot.store.protocol import Delivery, HeldTurn, Outgoing, Place, Posted, Store
@@ -16,8 +17,10 @@ from bot.store.protocol import Delivery, HeldTurn, Outgoing, Place, Posted, Stor
 EDITABLE_FOR = dt.timedelta(minutes=5)
 """How long after an answer an edited question still changes it."""
 
-Address = Callable[[Reply], Sequence[Outgoing] | None]
+Address = Callable[[Reply, Shown], Sequence[Outgoing] | None]
 """Puts a reply into the calls that deliver it; none where the acknowledgement carries it.
+
+The second argument is where the person's dialog stood before.
 
 None where the reply has no place to go, so that the turn is not to be taken.
 """
@@ -72,10 +75,11 @@ class Conversations:
                 return _refused(held, verdict, address)
             if is_shared(turn.reply) and not held.is_first(delivery.shares):
                 return None
-            calls = address(turn.reply) if turn.reply else ()
+            shown = shown_before(by, held.session, turn.session)
+            calls = address(turn.reply, shown) if turn.reply else ()
             if calls is None:
                 return None
-            held.keep(turn.session, tuple(calls), turn.gap)
+            held.keep(_standing(turn.session, by, calls), tuple(calls), turn.gap)
         return turn.reply
 
     def note(self, delivery: Delivery, place: Place, gap: Gap) -> None:
@@ -104,8 +108,14 @@ def _refused(held: HeldTurn, verdict: Verdict, address: Address) -> Reply | None
     if verdict is Verdict.REFUSED_SILENTLY:
         return None
     refusal = RateLimited()
-    held.keep(held.session, tuple(address(refusal) or ()))
+    held.keep(held.session, tuple(address(refusal, Shown()) or ()))
     return refusal
+
+
+def _standing(session: Session, by: str, calls: Sequence[Outgoing]) -> Session:
+    """The session, which knows the message that the person's dialog stands in from now on."""
+    shown = [call.answers for call in calls if call.shows_dialog]
+    return session.stands_in(by, shown[-1]) if shown else session
 
 
 def _is_overheard(move: Move) -> bool:

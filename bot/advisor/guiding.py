@@ -8,6 +8,7 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.moves import (
     Chose,
     DialogMove,
+    DialogRef,
     EarlierAnswer,
     Origin,
     Resumed,
@@ -127,7 +128,7 @@ class Guide:
 
     def stop(self, progress: Progress) -> Turn:
         ended = progress.model_copy(update={"over": True})
-        return Turn(self._with(ended), DialogStopped())
+        return Turn(self._with(ended), DialogStopped(self._ref(progress)))
 
     def review(self, progress: Progress) -> Turn:
         return Turn(self.session, review(self.owner, progress, self.expertise))
@@ -203,6 +204,9 @@ class Guide:
         if not isinstance(reply, NextQuestion | Summary | Recommendation):
             return turn
         return replace(turn, reply=replace(reply, note=PUT_ASIDE))
+
+    def _ref(self, progress: Progress) -> DialogRef:
+        return DialogRef(owner=self.owner, number=progress.number)
 
     def _with(self, progress: Progress) -> Session:
         return self.session.with_dialog(self.owner, progress)

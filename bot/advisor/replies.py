@@ -321,6 +321,8 @@ class Summary:
 class DialogStopped:
     """The dialog was stopped; its answers are kept until the next one begins."""
 
+    dialog: DialogRef
+
 
 @dataclass(frozen=True, slots=True)
 class AlreadyAnswered:
@@ -377,7 +379,10 @@ InBetween = (
 )
 """Replies after which the open question of a dialog is put again, as their `resume`."""
 
-Reply = InBetween | NextQuestion | Recommendation | Summary | DialogStopped | RateLimited | Aside
+InDialog = NextQuestion | Recommendation | Summary | DialogStopped
+"""Replies in which a dialog stands: what its one message shows."""
+
+Reply = InBetween | InDialog | RateLimited | Aside
 
 
 Shareable = Explanation | BestCase | Counterparts | Recommendation

@@ -1,6 +1,7 @@
 """What is remembered of a conversation between two turns."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -33,7 +34,8 @@ class Progress(Remembered):
     `changing` is the question that the person wants to answer anew. `anyway` says that they want
     the questions that can no longer change the outcome as well. `over` marks a dialog that was
     stopped or has reached its recommendation. `origin` is the message that it began from, `reopens`
-    the number of the kept decision whose answers it began with.
+    the number of the kept decision whose answers it began with. `message` is the key by which the
+    one message is found that the dialog stands in; empty where it stands in none that is known.
     """
 
     number: Annotated[int, Field(ge=1)]
@@ -43,6 +45,7 @@ class Progress(Remembered):
     over: bool = False
     origin: Origin | None = None
     reopens: int | None = None
+    message: str = ""
 
     def answers(self) -> Mapping[str, str]:
         """The answers by question, without the questions that were left open."""
@@ -82,6 +85,11 @@ class Session(Remembered):
         """The dialog that this person is in the middle of or has finished, if any."""
         return self.dialogs.get(person)
 
+    def stands_in(self, person: str, message: str) -> Self:
+        """The session once the person's dialog is shown in the message with this key."""
+        progress = self.dialogs[person]
+        return self.with_dialog(person, progress.model_copy(update={"message": message}))
+
     def with_dialog(self, person: str, progress: Progress) -> Self:
         return self.model_copy(update={"dialogs": {**self.dialogs, person: progress}})
 
@@ -115,3 +123,25 @@ class Session(Remembered):
         if by in self.since:
             return self
         return self.model_copy(update={"since": (*self.since, by)})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The message that a person's dialog stood in before a turn, by its key; empty for none.
+
+    `goes` says that the message is of no more use once the dialog stands in another.
+    """
+
+    message: str = ""
+    goes: bool = False
+
+
+def shown_before(person: str, before: Session, after: Session) -> Shown:
+    """Where the person's dialog stood before a turn.
+
+    The message stays where it holds the result of a dialog, and the turn has begun a new one.
+    """
+    then, now = before.dialog_of(person), after.dialog_of(person)
+    if then is None or now is None:
+        return Shown()
+    return Shown(then.message, goes=then.number == now.number or not then.over)

@@ -22,6 +22,7 @@ CONFIRM_READ = (
 )
 ANSWER_BY_WORDS = "Press a button, or type the answer or its number (in a channel, mention me)."
 BACK_TO_DIALOG = "Back to your recommendation:"
+GOES_ON_BELOW = "This recommendation goes on below."
 LEFT_OPEN = "left open"
 SETTLED = "No answer can change the outcome any more; you asked to go on."
 STEERING = f"In a dialog, type an answer or its number, or: {', '.join(SHOWN)}"

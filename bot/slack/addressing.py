@@ -1,6 +1,7 @@
 """Puts a reply into the calls that bring it to where it belongs. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot import phrases
@@ -14,6 +15,7 @@ from bot.advisor.replies import (
     Declined,
     DialogStopped,
     Explanation,
+    InDialog,
     NothingToRead,
     OtherLanguage,
     RateLimited,
@@ -22,8 +24,10 @@ from bot.advisor.replies import (
     SourceList,
     TooLong,
     is_shared,
+    waiting,
 )
-from bot.slack.blocks import Message, Sharing, render, sentence
+from bot.advisor.session import Shown
+from bot.slack.blocks import Message, Sharing, render, render_alone, resumed, sentence
 from bot.slack.incoming import (
     Acknowledgement,
     Answered,
@@ -33,11 +37,15 @@ from bot.slack.incoming import (
     Pressed,
     is_direct,
 )
-from bot.store.protocol import Outgoing
+from bot.store.protocol import SHOWS_DIALOG, Outgoing
 
 RESPONSE_URL = "response_url"
-POST, UPDATE, PUBLISH = "chat.postMessage", "chat.update", "views.publish"
+POST, UPDATE, DELETE = "chat.postMessage", "chat.update", "chat.delete"
+PUBLISH = "views.publish"
 WHISPER = "chat.postEphemeral"
+
+STANDS_IN = "stackpick.stands_in"
+"""In the body of a call: the key of the message that it changes or removes."""
 
 _NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
 
@@ -57,27 +65,27 @@ Answer = (
 """Replies to what somebody asks or says; all others belong to a dialog or show what there is."""
 
 
-def calls(incoming: Incoming, reply: Reply) -> Sequence[Outgoing] | None:
+def calls(incoming: Incoming, reply: Reply, shown: Shown) -> Sequence[Outgoing] | None:
     """The calls that deliver the reply; none where the acknowledgement carries it.
 
-    None for what an edited message would lead to and cannot: only an answer changes to an answer.
+    `shown` is where the person's dialog stood before. None for what an edited message would lead to
+    and cannot: only an answer changes to an answer.
     """
-    if isinstance(incoming.to, Acknowledgement):
-        return ()  # it is rendered with the acknowledgement, and only there
-    message = render(reply, _sharing(incoming), _asked(incoming))
     match incoming.to:
+        case Acknowledgement():
+            return ()  # it is rendered with the acknowledgement, and only there
         case Channel(channel, thread) if isinstance(reply, RateLimited) and not is_direct(channel):
-            return (_whisper(incoming, channel, thread, message),)
+            return (_whisper(incoming, channel, thread, render(reply)),)
         case Channel(channel, thread):
-            key = incoming.message if is_editable(reply) else ""
-            return (_post(incoming, channel, thread, message, answers=key),)
-        case Person() if isinstance(reply, DialogStopped):
-            return ()  # App Home, where it was stopped, shows that
+            return _said(incoming, channel, thread, reply, shown)
+        case Person(person, thread) if isinstance(reply, DialogStopped):
+            return _changed(incoming, _lane(person, thread), render(reply), shown)
         case Person(person, thread):
-            return (_post(incoming, person, thread, message),)
+            return _said(incoming, person, thread, reply, shown)
         case Pressed():
-            return _to_press(incoming, incoming.to, reply, message)
+            return _to_press(incoming, incoming.to, reply, shown)
         case Answered(channel, ts):
+            message = render_alone(reply, asked=_asked(incoming))
             update = _update(incoming, channel, "", ts, message)
             return (update,) if is_editable(reply) else None
 
@@ -98,11 +106,8 @@ def answered(sentence: str | None) -> dict[str, Any]:
 
 
 def is_editable(reply: Reply) -> bool:
-    """Whether editing a message may change this reply to it, or lead to it.
-
-    Never where a dialog's question is in it: a press has the dialog go on in that very message.
-    """
-    return isinstance(reply, Answer) and reply.resume is None
+    """Whether editing a message may change this reply to it, or lead to it."""
+    return isinstance(reply, Answer)
 
 
 def _sharing(incoming: Incoming) -> Sharing | None:
@@ -122,23 +127,18 @@ def _asked(incoming: Incoming) -> str:
     return incoming.move.text if isinstance(incoming.move, Said) else ""
 
 
-def _to_press(
-    incoming: Incoming, to: Pressed, reply: Reply, message: Message
-) -> tuple[Outgoing, ...]:
-    move = incoming.move
+def _to_press(incoming: Incoming, to: Pressed, reply: Reply, shown: Shown) -> tuple[Outgoing, ...]:
+    move, message = incoming.move, render(reply, _sharing(incoming))
     if isinstance(move, SharingMove) and is_shared(reply):
         return (_share(incoming, to, move.thread, message),)
-    return (_answer_to_press(incoming, to, reply, message),)
-
-
-def _answer_to_press(incoming: Incoming, to: Pressed, reply: Reply, message: Message) -> Outgoing:
-    if _is_aside(reply) or (_is_private(incoming, to) and not _replaces(incoming.move)):
-        return _respond(incoming, to, message, replaces=False)
-    if not _replaces(incoming.move):
-        return _post(incoming, to.channel, _thread_of(to), message)
+    if _is_aside(reply) or (_is_private(incoming, to) and not _replaces(move)):
+        return (_respond(incoming, to, message, replaces=False),)
+    if not _replaces(move):
+        return _said(incoming, to.channel, _thread_of(to), reply, shown)
     if to.ephemeral:
-        return _respond(incoming, to, message, replaces=True)
-    return _update(incoming, to.channel, to.thread, to.ts, message)
+        return (_respond(incoming, to, message, replaces=True),)
+    update = _update(incoming, to.channel, to.thread, to.ts, render_alone(reply))
+    return (replace(update, answers=shown.message or _key(incoming)) if _stands(reply) else update,)
 
 
 def _replaces(move: Move) -> bool:
@@ -159,6 +159,55 @@ def _is_aside(reply: Reply) -> bool:
 
 def _thread_of(to: Pressed) -> str:
     return to.thread if is_direct(to.channel) else to.thread or to.ts
+
+
+def _said(
+    incoming: Incoming, channel: str, thread: str, reply: Reply, shown: Shown
+) -> tuple[Outgoing, ...]:
+    """The reply in a message, and the question of a dialog that waits in another below it.
+
+    So the dialog can go on in one message, and what was said in between stays where it is.
+    """
+    message, question = render_alone(reply, asked=_asked(incoming)), waiting(reply)
+    if _stands(reply):
+        return (_moved(incoming, channel, thread, message, shown),)
+    answer = _post(
+        incoming, channel, thread, message, answers=incoming.message if is_editable(reply) else ""
+    )
+    if question is None:
+        return (answer,)
+    return answer, _moved(incoming, channel, thread, resumed(question, None), shown)
+
+
+def _moved(
+    incoming: Incoming, channel: str, thread: str, message: Message, shown: Shown
+) -> Outgoing:
+    """A dialog in a new message, below all others; the one that it stood in is then removed.
+
+    What is typed stands below the dialog's message. To change that one in place would be overlooked
+    there, and is not read out by a screen reader.
+    """
+    post = _post(incoming, channel, thread, message, answers=_key(incoming))
+    if not (shown.message and shown.goes):
+        return post
+    return replace(post, then=Outgoing(post.team, post.lane, DELETE, {STANDS_IN: shown.message}))
+
+
+def _changed(incoming: Incoming, lane: str, message: Message, shown: Shown) -> tuple[Outgoing, ...]:
+    """The message that the dialog stands in, changed from elsewhere."""
+    if not shown.message:
+        return ()
+    body = {STANDS_IN: shown.message, **message.both()}
+    return (Outgoing(incoming.delivery.team, lane, UPDATE, body),)
+
+
+def _stands(reply: Reply) -> bool:
+    """Whether a dialog stands in the reply; what is shared is none of its own messages."""
+    return isinstance(reply, InDialog) and not is_shared(reply)
+
+
+def _key(incoming: Incoming) -> str:
+    return f"{SHOWS_DIALOG}{incoming.delivery.keys[0]}"
 
 
 def _post(

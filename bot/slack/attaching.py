@@ -1,16 +1,20 @@
-"""Brings a call to the message that was posted before it, whose place was not known till then."""
+"""Brings a call to a message that was posted before it, whose place was not known till then."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.slack.results import Refused, Result, TryAgain
-from bot.store.protocol import Outgoing, Store, StoreUnavailable
+from bot import phrases
+from bot.slack.addressing import DELETE, STANDS_IN, UPDATE
+from bot.slack.results import Refused, Result, Sent, TryAgain
+from bot.store.protocol import Outgoing, Posted, Store, StoreUnavailable
 
 FOLLOWS = "stackpick.follows"
 """In the body of a call: the key of the message in whose thread it belongs."""
 
 NOT_POSTED = "the message that it belongs to was not posted"
+GONE = "message_not_found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +25,42 @@ class Attaching:
     store: Store
 
     async def call(self, outgoing: Outgoing) -> Result:
-        key = outgoing.body.get(FOLLOWS)
+        key = outgoing.body.get(FOLLOWS) or outgoing.body.get(STANDS_IN)
         if key is None:
             return await self.make(outgoing)
         try:
             posted = await asyncio.to_thread(self.store.answer_to, outgoing.team, key)
         except StoreUnavailable as error:
             return TryAgain(str(error))
+        if STANDS_IN in outgoing.body:
+            return await self._changed(outgoing, posted)
         if posted is None:
             return Refused(NOT_POSTED)
-        rest = {name: value for name, value in outgoing.body.items() if name != FOLLOWS}
-        body = {**rest, "channel": posted.channel, "thread_ts": posted.ts}
-        return await self.make(replace(outgoing, body=body))
+        return await self.make(_with(outgoing, channel=posted.channel, thread_ts=posted.ts))
+
+    async def _changed(self, outgoing: Outgoing, posted: Posted | None) -> Result:
+        """What is known no more, or was deleted by somebody else, needs no change."""
+        if posted is None:
+            return Sent()
+        result = await self.make(_with(outgoing, channel=posted.channel, ts=posted.ts))
+        match result:
+            case Refused(error) if error == GONE:
+                return Sent()
+            case Refused() if outgoing.method == DELETE:
+                return await self._emptied(outgoing, posted)
+            case _:
+                return result
+
+    async def _emptied(self, outgoing: Outgoing, posted: Posted) -> Result:
+        """A message without its buttons, where a workspace lets none be deleted."""
+        body = {"text": phrases.GOES_ON_BELOW, "blocks": []}
+        update = replace(outgoing, method=UPDATE, body=body)
+        return await self.make(_with(update, channel=posted.channel, ts=posted.ts))
+
+
+def _with(outgoing: Outgoing, **place: str) -> Outgoing:
+    """The call at its place, without the key by which that was found."""
+    rest: Mapping[str, Any] = {
+        name: value for name, value in outgoing.body.items() if name not in (FOLLOWS, STANDS_IN)
+    }
+    return replace(outgoing, body={**rest, **place})

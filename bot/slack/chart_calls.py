@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from bot import phrases
 from bot.advisor.charting import alt_text, chart_of
 from bot.advisor.replies import Recommendation, Reply
+from bot.advisor.session import Shown
 from bot.slack.addressing import POST, UPDATE, calls
 from bot.slack.attaching import FOLLOWS
 from bot.slack.incoming import Incoming, Pressed
@@ -13,21 +14,21 @@ from bot.slack.uploads import CHART
 from bot.store.protocol import Outgoing
 
 
-def calls_with_chart(incoming: Incoming, reply: Reply) -> Sequence[Outgoing] | None:
+def calls_with_chart(incoming: Incoming, reply: Reply, shown: Shown) -> Sequence[Outgoing] | None:
     """The calls that deliver the reply, as `addressing.calls`, and a recommendation's chart.
 
     What only one person sees in a channel gets none: a file cannot be shown to one alone.
     """
-    made = calls(incoming, reply)
+    made = calls(incoming, reply, shown)
     if not made or not isinstance(reply, Recommendation):
         return made
     title = phrases.outcome_title(reply.outcome, reply.options)
     chart = chart_of(reply, title)
-    shown = made[-1]
-    if chart is None or shown.method not in (POST, UPDATE):
+    last = made[-1]
+    if chart is None or last.method not in (POST, UPDATE):
         return made
     body = {"chart": asdict(chart), "title": title, "alt": alt_text(chart)}
-    return (*made[:-1], *_below(shown, body, incoming))
+    return (*made[:-1], *_below(last, body, incoming))
 
 
 def _below(
@@ -42,7 +43,7 @@ def _below(
     if thread:
         body = {**chart, "channel": shown.body["channel"], "thread_ts": thread}
         return shown, Outgoing(shown.team, f"{shown.lane}/chart", CHART, body)
-    key = f"result:{incoming.delivery.keys[0]}"
+    key = shown.answers or f"result:{incoming.delivery.keys[0]}"
     keyed = replace(shown, answers=key)
     return keyed, Outgoing(shown.team, shown.lane, CHART, {**chart, FOLLOWS: key})
 

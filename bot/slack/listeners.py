@@ -175,7 +175,7 @@ class Listeners:
             incoming.place,
             incoming.move,
             incoming.by,
-            lambda reply: calls_with_chart(incoming, reply),
+            lambda reply, shown: calls_with_chart(incoming, reply, shown),
             only_if_known=incoming.only_if_known,
         )
 

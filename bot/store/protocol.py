@@ -47,8 +47,9 @@ class Outgoing:
 
     `method` is a Web API method ("chat.postMessage") or "response_url"; `body` is its JSON.
     Calls of one `lane` are made one after the other, in the order in which they were kept.
-    `answers` is the key of the message that the call answers, empty where it answers none: by it
-    the answer is found again when the message is edited. `then` is kept once this call was made,
+    `answers` is the key by which the message that comes of the call is found again, empty where
+    nobody looks for it: that of the message that it answers, for when that is edited, or, with
+    SHOWS_DIALOG before it, the one that a dialog stands in. `then` is kept once this call was made,
     and never where it is given up.
     """
 
@@ -58,6 +59,13 @@ class Outgoing:
     body: Mapping[str, Any]
     answers: str = ""
     then: "Outgoing | None" = None
+
+    @property
+    def shows_dialog(self) -> bool:
+        return self.answers.startswith(SHOWS_DIALOG)
+
+
+SHOWS_DIALOG = "dialog:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +204,7 @@ class Store(Protocol):
         """
 
     def answer_to(self, team: str, key: str) -> Posted | None:
-        """The message that answered the message with this key; None where none is known."""
+        """The message that came of the call with this key; None where none is known."""
 
     def mark_failed(self, call_id: int, error: str, due_at: dt.datetime) -> None:
         """Try the call again at `due_at`; does nothing where another process has its lease now."""

@@ -1,5 +1,6 @@
 """The guided recommendation: in direct messages, in a channel, pressed and typed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,7 @@ def test_a_question_asked_in_between_is_answered_and_the_dialog_goes_on(
     waiting = asked(desk.message, knowledge)
     between = says(workspace, alice, "what about hiring?")
     assert escaped(knowledge.criteria["hiring"].verdict.text) in between.words
-    assert asked(between, knowledge) == waiting
+    assert asked(workspace.reply(between), knowledge) == waiting
     went_on = says(workspace, alice, waiting.answers[0].label)
     assert "Question 3" in went_on.words
 
@@ -224,7 +225,56 @@ def test_a_dialog_that_is_begun_by_a_mention_goes_on_in_the_thread(
     workspace.types(bob, "#general", typed, began.ts)  # not Bob's dialog
     second = workspace.reply(workspace.types(alice, "#general", typed, began.ts))
     assert "Question 2" in second.words
-    assert workspace.bot_messages("#general", thread_ts=began.ts) == [first, second]
+    workspace.wait_for(
+        lambda: workspace.bot_messages("#general", thread_ts=began.ts) == [second],
+        "the question before to be gone",
+    )
+
+
+@pytest.mark.parametrize("where", ["direct message", "thread"])
+def test_a_dialog_that_is_typed_to_its_end_leaves_one_message(
+    workspace: Workspace, alice: str, knowledge: Knowledge, where: str
+) -> None:
+    """Besides the answers to what was asked in between; also where something typed is edited."""
+    began, types = _typist(workspace, alice, where)
+    now = workspace.reply(began)
+    between = types("what about hiring?")
+    answer, now = workspace.wait_for(lambda: _after(workspace, between, 2), "answer and question")
+    assert "Stop" not in answer.buttons
+    while RESULT not in now.buttons:
+        answers = asked(now, knowledge)
+        wanted = answers.answer(TYPESCRIPT_TEAM.get(answers.id, ""))
+        typed = types(wanted.label if wanted else "not sure")
+        workspace.edits(alice, typed, "skip")
+        (now,) = workspace.wait_for(lambda sent=typed: _after(workspace, sent, 1), "what comes")
+    left = workspace.wait_for(
+        lambda: _shown(workspace, began) if len(_shown(workspace, began)) == 2 else None,
+        "the questions before to be gone",
+    )
+    assert left == [answer, now]
+
+
+def _typist(
+    workspace: Workspace, person: str, where: str
+) -> tuple[Message, Callable[[str], Message]]:
+    """The message that begins a dialog, and how the person goes on there."""
+    if where == "thread":
+        began = workspace.mentions(person, "#general", "recommend")
+        return began, lambda text: workspace.mentions(person, "#general", text, began.ts)
+    began = workspace.direct_message(person, "recommend")
+    return began, lambda text: workspace.direct_message(person, text)
+
+
+def _after(workspace: Workspace, typed: Message, number: int) -> list[Message] | None:
+    """What StackPick has said since, once it is so many messages."""
+    said = [one for one in _shown(workspace, typed) if one.ts > typed.ts]
+    return said if len(said) == number else None
+
+
+def _shown(workspace: Workspace, near: Message) -> list[Message]:
+    """All that StackPick shows where a message stands, charts apart."""
+    shown = workspace.bot_messages(near.channel)
+    return [one for one in shown if one.ts >= near.ts and not one.files]
 
 
 def actions(message: Message) -> list[str]:

@@ -35,6 +35,9 @@ def test_a_dialog_goes_on_after_a_crash_by_press_and_by_word(
     assert desk.message.ts == began[alice].ts
     typed = workspace.reply(workspace.direct_message(bob, first.answers[0].label))
     assert asked(typed, knowledge) == second
+    workspace.wait_for(
+        lambda: workspace.bot_messages(typed.channel) == [typed], "Bob's first question to be gone"
+    )
     summary = workspace.reply(workspace.direct_message(alice, "my answers"))
     for question in (first, second):
         assert f"{escaped(question.ask)} *{escaped(question.answers[0].label)}*" in summary.words

@@ -116,7 +116,7 @@ def small_ones(expertise: Expertise) -> Iterator[Reply]:
         OtherLanguage(),
         NothingToRead(),
         TooLong(1_000_000, 2000),
-        DialogStopped(),
+        DialogStopped(REF),
     )
     yield from (DialogEnded(), NotYours(OWNER), OutOfDate(), ResultOutdated(), RateLimited())
     for question in expertise.knowledge.dialog.questions:

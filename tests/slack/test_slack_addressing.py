@@ -1,5 +1,6 @@
 """Where a reply goes: by which call, to whom, into which thread, beside or in place of what."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple, get_args
 
 import pytest
@@ -23,11 +24,11 @@ from bot.advisor.moves import (
     WantedOtherSide,
     WantedSources,
 )
-from bot.advisor.replies import Aside, DialogEnded, Reply
+from bot.advisor.replies import Aside, DialogEnded, DialogStopped, Reply
 from bot.advisor.responding import respond
-from bot.advisor.session import Progress, Session
-from bot.slack import inbox
-from bot.slack.addressing import acknowledged, calls
+from bot.advisor.session import Progress, Session, Shown
+from bot.slack import addressing, inbox
+from bot.slack.addressing import STANDS_IN, acknowledged
 from bot.slack.incoming import Incoming
 from bot.store.protocol import Outgoing, Place
 from tests.builders import PRICE, an_expertise
@@ -85,6 +86,13 @@ def read(payload: Payload) -> Incoming:
             found = inbox.from_command(payload)
     assert found is not None
     return found
+
+
+NOWHERE = Shown()
+
+
+def calls(incoming: Incoming, reply: Reply, shown: Shown = NOWHERE) -> Sequence[Outgoing] | None:
+    return addressing.calls(incoming, reply, shown)
 
 
 def replied(incoming: Incoming, session: Session = NEW) -> Reply:
@@ -181,8 +189,50 @@ def test_a_reply_goes_where_it_belongs(name: str) -> None:
     made = calls(incoming, replied(incoming, OPEN))
 
     assert made is not None
-    assert in_short(made[0]) == expected
-    assert len(made) == 1
+    answers = [call for call in made if not call.body.get("text", "").startswith("Back to your")]
+    assert list(map(in_short, answers)) == [expected]
+
+
+BELOW: dict[str, tuple[Payload, Sent]] = {
+    "a mention": (a_mention("what does it cost?"), post(CHANNEL, ROOT)),
+    "a direct message": (a_direct_message("what does it cost?"), post(DIRECT)),
+    "more points in the channel": (a_press(MORE), post(CHANNEL, REPLY)),
+    "more points from App Home": (a_press(MORE, "home"), post(ANN)),
+}
+
+
+@pytest.mark.parametrize("name", BELOW)
+def test_a_question_that_waits_comes_below_what_is_said_in_between(name: str) -> None:
+    payload, expected = BELOW[name]
+    incoming = read(payload)
+
+    said, asked = calls(incoming, replied(incoming, OPEN), Shown("dialog:before", goes=True)) or ()
+
+    assert (in_short(said), in_short(asked)) == (expected, expected)
+    assert (said.shows_dialog, asked.shows_dialog) == (False, True)
+    assert "Stop" not in buttons(said.body)
+    assert asked.then is not None
+    assert (asked.then.method, asked.then.lane) == ("chat.delete", asked.lane)
+    assert asked.then.body == {STANDS_IN: "dialog:before"}
+
+
+def test_a_message_that_holds_a_result_is_not_removed_for_a_new_dialog() -> None:
+    incoming = read(a_direct_message("recommend"))
+
+    (asked,) = calls(incoming, replied(incoming), Shown("dialog:before", goes=False)) or ()
+
+    assert (asked.shows_dialog, asked.then) == (True, None)
+
+
+def test_a_dialog_that_is_stopped_elsewhere_stops_where_it_stands() -> None:
+    stopped = DialogStopped(DIALOG)
+    incoming = read(a_press(OVER, "home"))
+
+    (call,) = calls(incoming, stopped, Shown("dialog:before", goes=True)) or ()
+
+    assert (call.method, call.body[STANDS_IN]) == ("chat.update", "dialog:before")
+    assert call.body["text"] == phrases.STOPPED
+    assert calls(incoming, stopped, NOWHERE) == ()
 
 
 def test_a_shared_result_goes_to_the_channel() -> None:

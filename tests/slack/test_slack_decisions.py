@@ -291,15 +291,16 @@ async def test_a_dialog_that_is_put_aside_for_a_reopened_decision_is_told_of_and
     app, told = changed
     await app.event(a_direct_message("recommend", client_msg_id="m1"))
     await app.event(a_direct_message("none", client_msg_id="m2", ts="1700000070.000100"))
-    before = len(await app.calls(3))
+    before = len(await app.calls(4))
     pressed = a_press(buttons(told)[phrases.REOPEN_DECISION]["value"], "direct")
     pressed["actions"][0]["action_id"] = "decision:reopen:x"
     counted = presses_that_led_to_a_summary()
 
     await app.interaction(pressed)
-    summary = (await app.calls(before + 1))[-1].body
+    *_, shown, removed = await app.calls(before + 2)
 
-    assert summary["blocks"][0]["elements"][0]["text"] == PUT_ASIDE
+    assert shown.body["blocks"][0]["elements"][0]["text"] == PUT_ASIDE
+    assert removed.method == "chat.delete", "two messages of the person's dialog are left"
     assert presses_that_led_to_a_summary() == counted + 1
 
 

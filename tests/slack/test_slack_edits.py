@@ -135,19 +135,22 @@ async def test_a_question_of_a_dialog_or_a_menu_does_not_turn_into_an_answer(
     assert len(await app.calls(before)) == before
 
 
-async def test_an_answer_that_holds_the_dialogs_question_is_left_to_the_dialog(
+async def test_an_answer_that_was_given_during_a_dialog_changes_once_that_is_over(
     app: Running,
 ) -> None:
     await app.event(a_direct_message("help me choose", ts=REPLY))
     await app.event(a_direct_message("which one scales better?"))
-    _, answer = await app.calls(2)
-    stop = buttons(answer.body)["Stop"]["value"]
+    _, answer, asked, _ = await app.calls(4)
+    await app.event(an_edit("who is easier to hire?", "which one scales better?", DIRECT))
+    stop = buttons(asked.body)["Stop"]["value"]
     await app.interaction(a_press(stop, "direct", response_url=app.sink.response_url("1")))
-    await app.calls(3)
+    assert len(await app.calls(5)) == 5, "the edit has changed something of the dialog"
 
     await app.event(an_edit("who is easier to hire?", "which one scales better?", DIRECT))
 
-    assert len(await app.calls(3)) == 3
+    changed = (await app.calls(6))[-1]
+    assert answer.body["text"].startswith("Scalability")
+    assert (changed.method, changed.body["text"][:6]) == ("chat.update", "Hiring")
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ async def test_an_answer_typed_as_its_button_says_is_taken_in_a_thread(app: Runn
     await app.event(a_mention("recommend"))
     await app.event(a_message("No, we can choose freely", thread=ROOT))
 
-    _, second = await app.calls(2)
+    _, second, _ = await app.calls(3)
 
     assert second.body["text"].startswith("Question 2")
 
@@ -245,11 +245,12 @@ async def test_presses_and_typed_answers_mix_in_a_direct_message(app: Running) -
     _, second = await app.calls(2)
     await app.event(a_direct_message("not sure", ts=REPLY))
 
-    third = (await app.calls(3))[-1]
+    third, removed = (await app.calls(4))[-2:]
 
     assert (second.method, second.body["ts"]) == ("chat.update", REPLY)
     assert second.body["text"].startswith("Question 2")
     assert (third.method, third.body["text"][:10]) == ("chat.postMessage", "Question 3")
+    assert removed.method == "chat.delete"
 
 
 async def test_a_second_press_on_the_same_question_changes_nothing(app: Running) -> None:

@@ -41,7 +41,7 @@ class Presses:
         told = from_press(a_press(move, "ephemeral"))
         assert told is not None
         by = (told.delivery, told.place, told.move, told.by)
-        return self.talks.take_turn(*by, lambda reply: calls(told, reply))
+        return self.talks.take_turn(*by, lambda reply, shown: calls(told, reply, shown))
 
     def has(self, progress: Progress) -> None:
         """Her dialog is as far as that."""

@@ -18,7 +18,7 @@ def test_a_second_message_that_is_overheard_leaves_the_session_as_it_was(store: 
     versions = []
     for key in ("Ev2", "Ev3"):
         said = Said(text="lunch at noon?", addressed=False)
-        talks.take_turn(a_delivery(key), THREAD, said, "U0BOB", lambda _: (), only_if_known=True)
+        talks.take_turn(a_delivery(key), THREAD, said, "U0BOB", lambda *_: (), only_if_known=True)
         with store.engine.begin() as connection:
             versions.append(connection.execute(select(sessions.c.version)).scalar_one())
 

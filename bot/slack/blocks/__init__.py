@@ -30,6 +30,7 @@ from bot.advisor.replies import (
     waiting,
 )
 from bot.slack.blocks import answers, dialog, packages, result
+from bot.slack.blocks.dialog import resumed
 from bot.slack.blocks.parts import (
     Message,
     Sharing,
@@ -43,7 +44,7 @@ from bot.slack.blocks.parts import (
 from bot.slack.ids import COMMAND
 from bot.slack.text import escaped
 
-__all__ = ["Message", "Sharing", "render", "sentence", "welcome"]
+__all__ = ["Message", "Sharing", "render", "render_alone", "resumed", "sentence", "welcome"]
 
 
 def render(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Message:
@@ -52,11 +53,12 @@ def render(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Mes
     `sharing` is where it can be shown to others, None where they see it or there are none. `asked`
     is the question that it answers, as far as one was typed.
     """
-    message, question = _render(reply, sharing, asked), waiting(reply)
+    message, question = render_alone(reply, sharing, asked), waiting(reply)
     return message.then(dialog.resumed(question, sharing)) if question else message
 
 
-def _render(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
+def render_alone(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Message:
+    """A reply as for `render`, without the question of a dialog that waits."""
     match reply:
         case Explanation():
             return answers.explanation(reply, sharing, asked)
