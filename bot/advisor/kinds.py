@@ -26,6 +26,7 @@ from bot.advisor.replies import (
     Smalltalk,
     SourceList,
     Summary,
+    TeamResult,
     TooLong,
 )
 
@@ -39,7 +40,7 @@ def kind_of(reply: Reply) -> Kind:
             return "answer"
         case Clarification():
             return "clarify"
-        case NextQuestion() | Recommendation():
+        case NextQuestion() | Recommendation() | TeamResult():
             return "recommend"
         case Smalltalk() | Help() | Menu():
             return "smalltalk"

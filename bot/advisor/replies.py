@@ -8,6 +8,7 @@ from bot.advisor.ellipsis import Figures, Reasons, Side
 from bot.advisor.moves import DialogRef, Origin
 from bot.advisor.outcome import Outcome
 from bot.advisor.scoring import RuledOut
+from bot.advisor.team.standing import MeanContribution
 from bot.knowledge.model import (
     Answer,
     Criterion,
@@ -309,6 +310,117 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamSide:
+    """One answer to a question: `people` of a team gave it.
+
+    `persons` are their ids, none of them where names are not shown. `outcome` is the team's if all
+    who answered the question gave this answer.
+    """
+
+    answer: Answer
+    people: int
+    persons: tuple[str, ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class TeamQuestion:
+    """How a team answered a question that anybody answered; `sides` in the order of its answers.
+
+    `fixed`: the answer held for all, whatever they said. `decides`: there are several sides, and
+    if all came over to one of them the outcome would be another.
+    """
+
+    question: Question
+    sides: tuple[TeamSide, ...]
+    fixed: bool
+    decides: bool
+
+    @property
+    def people(self) -> int:
+        """How many answered."""
+        return sum(side.people for side in self.sides)
+
+    @property
+    def disputed(self) -> bool:
+        return len(self.sides) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class TeamReason:
+    """What one answer of a team contributed, and the evidence for it."""
+
+    question: Question
+    answer: Answer
+    criterion: Criterion
+    contribution: MeanContribution
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRuling:
+    """An option that `people` of the `of` who answered a question say is ruled out, and why.
+
+    It is where they are more than half; then the ruling `holds`.
+    """
+
+    question: Question
+    option: str
+    people: int
+    of: int
+    because: tuple[str, ...]
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChange:
+    """So many `people` who answered `instead_of` come over to what others answered."""
+
+    question: Question
+    instead_of: Answer
+    answer: Answer
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamAgreement:
+    """The smallest agreement that gives another `outcome`: the fewest questions, then people."""
+
+    changes: tuple[TeamChange, ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class TeamResult:
+    """What the answers of `people` come to together; `title` is what they decide about.
+
+    `scores` are exact units by option under `scoring`, `margin` is a share from 0 to 1. `leanings`
+    says how many people's own answers come to each outcome, by its name, the most first.
+    `questions` are all that anybody answered, in the dialog's order, `reasons` are ordered by
+    amount. `rulings` are held by anybody; `whole` says that the system cannot be split. `weights`
+    are those of criteria that do not weigh 1. `agreement` is what a minority must convince others
+    of; None where no agreement within the bounds of `team.agreeing` gives another outcome.
+    """
+
+    title: str
+    people: int
+    outcome: Outcome
+    leaning: str | None
+    scores: Mapping[str, Fraction]
+    margin: float
+    scoring: Scoring
+    weights: Mapping[str, Fraction]
+    leanings: Mapping[str, int]
+    questions: tuple[TeamQuestion, ...]
+    reasons: tuple[TeamReason, ...]
+    rulings: tuple[TeamRuling, ...]
+    whole: bool
+    agreement: TeamAgreement | None
+    options: Options
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The answers of a dialog so far, each to be changed; `note` as for a NextQuestion."""
 
@@ -382,7 +494,7 @@ InBetween = (
 InDialog = NextQuestion | Recommendation | Summary | DialogStopped
 """Replies in which a dialog stands: what its one message shows."""
 
-Reply = InBetween | InDialog | RateLimited | Aside
+Reply = InBetween | InDialog | TeamResult | RateLimited | Aside
 
 
 Shareable = Explanation | BestCase | Counterparts | Recommendation

@@ -29,9 +29,12 @@ from bot.advisor.replies import (
     Smalltalk,
     SourceList,
     Summary,
+    TeamResult,
     TooLong,
     waiting,
 )
+from bot.cli.listing import listing
+from bot.cli.plain_team import team_result
 from bot.knowledge.model import Purpose
 
 
@@ -53,11 +56,8 @@ def _lines(reply: Reply) -> Iterator[str]:
                 yield from [""] * bool(number)
                 yield from _verdict(part)
                 yield from _points(part.evidence, part.options)
-        case SourceList(criterion, evidence):
-            yield phrases.sources_on(criterion)
-            for shown in evidence:
-                yield f"- {shown.point.text}"
-                yield f"  {_sources(shown)}; {phrases.as_of(shown.point.as_of)}"
+        case SourceList():
+            yield from _source_list(reply)
         case BestCase(criterion, option, evidence, options):
             yield f"{phrases.best_case_on(criterion, option, options)}:"
             yield criterion.best_case[option]
@@ -72,6 +72,8 @@ def _lines(reply: Reply) -> Iterator[str]:
         case Recommendation():
             yield from _noted(reply.note)
             yield from _recommendation(reply)
+        case TeamResult():
+            yield from team_result(reply)
         case Summary(answers=answers, note=note):
             yield from _noted(note)
             yield phrases.ANSWERS_SO_FAR if answers else phrases.NOTHING_ANSWERED
@@ -114,10 +116,17 @@ def _explanation(reply: Explanation) -> Iterator[str]:
     else:
         yield from _verdict(reply)
         when = (phrases.takeaway_line(t, reply.options) for t in criterion.takeaways)
-        yield from _list(phrases.WHEN_TO_PICK, when)
+        yield from listing(phrases.WHEN_TO_PICK, when)
     yield from _points(reply.evidence, reply.options)
     if not reply.evidence:
         yield phrases.none_left(reply)
+
+
+def _source_list(reply: SourceList) -> Iterator[str]:
+    yield phrases.sources_on(reply.criterion)
+    for shown in reply.evidence:
+        yield f"- {shown.point.text}"
+        yield f"  {_sources(shown)}; {phrases.as_of(shown.point.as_of)}"
 
 
 def _verdict(reply: Explanation) -> Iterator[str]:
@@ -161,7 +170,7 @@ def _noted(note: str | None) -> Iterator[str]:
 
 def _question(reply: NextQuestion) -> Iterator[str]:
     yield from _noted(reply.note)
-    yield from _list(phrases.READ_FROM_TEXT, map(phrases.understood_line, reply.understood))
+    yield from listing(phrases.READ_FROM_TEXT, map(phrases.understood_line, reply.understood))
     if reply.understood:
         yield phrases.CONFIRM_READ
     if reply.settled:
@@ -176,21 +185,14 @@ def _recommendation(reply: Recommendation) -> Iterator[str]:
     yield phrases.outcome_title(reply.outcome, reply.options)
     yield phrases.outcome_sentence(reply)
     read = phrases.read_from_text(reply)
-    yield from _list(phrases.READ_FROM_TEXT, map(phrases.understood_line, read))
-    yield from _list(phrases.WHY, (phrases.reason_line(r, reply.options) for r in reply.reasons))
+    yield from listing(phrases.READ_FROM_TEXT, map(phrases.understood_line, read))
+    yield from listing(phrases.WHY, (phrases.reason_line(r, reply.options) for r in reply.reasons))
     if reply.loser and reply.best_case:
         yield f"{phrases.best_case_for(reply.loser, reply.options)}: {reply.best_case}"
-    yield from _list(phrases.WHAT_WOULD_CHANGE, iter(phrases.flip_lines(reply)))
+    yield from listing(phrases.WHAT_WOULD_CHANGE, iter(phrases.flip_lines(reply)))
     yield from filter(None, (phrases.robustness_line(reply),))
     for option, roles in reply.stacks.items():
         stack = (f"{role.role}: {role.package}. {role.because}" for role in roles)
-        yield from _list(phrases.stack_with(option, reply.options), stack)
+        yield from listing(phrases.stack_with(option, reply.options), stack)
     yield from filter(None, (phrases.not_asked(reply), phrases.left_open(reply)))
     yield phrases.decided_by(reply.version)
-
-
-def _list(title: str, lines: Iterator[str]) -> Iterator[str]:
-    listed = [f"- {line}" for line in lines]
-    if listed:
-        yield f"{title}:"
-        yield from listed

@@ -11,4 +11,5 @@ from bot.phrases.labels import *
 from bot.phrases.notices import *
 from bot.phrases.outcomes import *
 from bot.phrases.subjects import *
+from bot.phrases.team import *
 from bot.phrases.wording import *

@@ -35,7 +35,7 @@ def outcome_sentence(result: Recommendation) -> str:
             return f"{result.options[option].name} is what is left: {out} is ruled out."
         case Clear():
             so_far = "" if result.settled else "So far, "
-            clear = _how_clear(result.margin)
+            clear = how_clear(result.margin)
             return f"{so_far + clear.lower() if so_far else clear}: {score_line(result)}."
         case Either():
             lean = f" It leans to {result.options[result.leaning].name}." if result.leaning else ""
@@ -54,7 +54,7 @@ CLEAR_AT, STRONG_AT = 0.4, 0.7
 """Margins from which an outcome is called clear and very clear; below, it is narrow."""
 
 
-def _how_clear(margin: float) -> str:
+def how_clear(margin: float) -> str:
     if margin >= STRONG_AT:
         return "Very clear"
     return "Clear" if margin >= CLEAR_AT else "Narrow"

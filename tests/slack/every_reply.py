@@ -35,9 +35,12 @@ from bot.advisor.replies import (
     Reply,
     ResultOutdated,
     Smalltalk,
+    TeamResult,
     TooLong,
 )
 from bot.advisor.session import Given, Progress
+from bot.advisor.team.telling import team_result
+from bot.advisor.team.voices import Voice
 from bot.knowledge.model import Criterion, Question
 
 OWNER = "U0123456789"
@@ -168,9 +171,9 @@ def recommendations(expertise: Expertise) -> Mapping[str, list[Recommendation]]:
     return found
 
 
-def _profile(chance: random.Random, expertise: Expertise) -> Progress:
+def _profile(chance: random.Random, expertise: Expertise, share: float | None = None) -> Progress:
     """A random profile: some questions answered, some of those from words, some left open."""
-    share = chance.choice((0.2, 0.6, 1.0))
+    share = share or chance.choice((0.2, 0.6, 1.0))
     given = tuple(
         Given(
             question=question.id,
@@ -183,6 +186,21 @@ def _profile(chance: random.Random, expertise: Expertise) -> Progress:
     return Progress(number=1, given=given, over=True, origin=chance.choice((None, ORIGIN)))
 
 
+def of_teams(expertise: Expertise) -> Iterator[TeamResult]:
+    """Teams of one to 300 who answer as chance has it, with names and without, some things fixed.
+
+    Most disagree on everything that they answer.
+    """
+    chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
+    for people, share, shown in itertools.product((1, 3, 300), (0.3, 1.0), (False, True)):
+        progress = [_profile(chance, expertise, share) for _ in range(people)]
+        voices = [Voice(f"U{n:010}", one.answers()) for n, one in enumerate(progress)]
+        fixed = _profile(chance, expertise, 0.2).answers()
+        title = f"*{LONG_WORDS[:118]}*" if shown else ""
+        for same in ({}, {**fixed, "constraints": "none"}):
+            yield team_result(title, voices, same, expertise, names_shown=shown)
+
+
 def every_reply(expertise: Expertise) -> Iterator[Reply]:
     yield from about_criteria(expertise)
     yield from on_several(expertise)
@@ -192,3 +210,4 @@ def every_reply(expertise: Expertise) -> Iterator[Reply]:
     yield from of_the_dialog(expertise)
     for results in recommendations(expertise).values():
         yield from results
+    yield from of_teams(expertise)

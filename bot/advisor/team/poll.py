@@ -8,7 +8,7 @@ from bot.advisor.outcome import Outcome, outcome
 from bot.advisor.scoring import Answers
 from bot.advisor.team.standing import Pooled, TeamStanding, add_up, pooled
 from bot.advisor.team.voices import Ballots, Counts, Voice, counts_of
-from bot.knowledge.model import Dialog
+from bot.knowledge.model import Dialog, Question
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,12 @@ def _counted(poll: Poll) -> Poll:
 
 
 def _pooled(name: str, counts: Mapping[str, int], dialog: Dialog) -> Pooled:
+    return pooled(question_of(dialog, name), counts, dialog.scoring)
+
+
+def question_of(dialog: Dialog, name: str) -> Question:
+    """A question that the dialog holds."""
     question = dialog.question(name)
     if question is None:
         raise LookupError(f"the dialog has no question {name}")
-    return pooled(question, counts, dialog.scoring)
+    return question

@@ -26,10 +26,11 @@ from bot.advisor.replies import (
     Smalltalk,
     SourceList,
     Summary,
+    TeamResult,
     TooLong,
     waiting,
 )
-from bot.slack.blocks import answers, dialog, packages, result
+from bot.slack.blocks import answers, dialog, packages, result, team_result
 from bot.slack.blocks.dialog import resumed
 from bot.slack.blocks.parts import (
     Message,
@@ -80,6 +81,8 @@ def render_alone(reply: Reply, sharing: Sharing | None = None, asked: str = "") 
             return dialog.stopped(reply)
         case Recommendation():
             return result.recommendation(reply, sharing)
+        case TeamResult():
+            return team_result.team_result(reply)
         case Menu():
             return _menu(reply)
         case Help():

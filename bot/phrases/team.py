@@ -1,0 +1,176 @@
+"""The result of a team: what its answers come to together, and where it disagrees."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome, name_of
+from bot.advisor.replies import (
+    TeamAgreement,
+    TeamChange,
+    TeamQuestion,
+    TeamReason,
+    TeamResult,
+    TeamRuling,
+    TeamSide,
+)
+from bot.advisor.team.agreeing import MOST_QUESTIONS
+from bot.phrases.outcomes import RULES_NOT_MODEL, how_clear, outcome_short, outcome_word
+from bot.phrases.wording import Options, listed, percent
+
+WHAT_DECIDES = "You disagree here, and it decides"
+WHAT_DOES_NOT_DECIDE = "You disagree here, and it does not decide"
+NO_DISAGREEMENT = "You do not disagree on anything."
+FIXED_FOR_ALL = "Fixed for all"
+WHAT_WOULD_TURN_IT = "What would turn it"
+HOW_COMBINED = (
+    "Weights and leans are averaged over those who answered; a question left open is in no "
+    "average. What rules an option out holds where more than half of those who answered say so."
+)
+MOST_PERSONS = 5
+"""Persons named for one answer; the others are counted."""
+
+
+def team_title(outcome: Outcome, options: Options) -> str:
+    """What a team comes to, as a heading."""
+    match outcome:
+        case Clear(option):
+            return f"Together you come to {options[option].name}"
+        case Either():
+            return "Together: too close to call"
+        case Both():
+            return "Together: both, split by service"
+        case Neither():
+            return "Together: neither, hard constraints rule them out"
+
+
+def team_sentence(result: TeamResult) -> str:
+    """How clear the outcome is and what it rests on."""
+    options = result.options
+    held = [ruling for ruling in result.rulings if ruling.holds]
+    match result.outcome:
+        case Clear(option) if held:
+            return f"{options[option].name} is what is left. {_all_ruled_out(held, options)}"
+        case Clear():
+            return f"{how_clear(result.margin)}: {_scores(result)}."
+        case Either():
+            lean = f" It leans to {options[result.leaning].name}." if result.leaning else ""
+            return f"The scores are too near to each other to decide ({_scores(result)}).{lean}"
+        case Both(parts):
+            split = "; ".join(f"{options[o].name} for {part}" for o, part in parts.items())
+            return f"Most of you see a strong reason for each in a part of its own: {split}."
+        case Neither():
+            return _all_ruled_out(held, options)
+
+
+def turnout(result: TeamResult) -> str:
+    """How many answered, and what each of them comes to alone."""
+    alone = listed(
+        f"{people} to {_alone(name, result.options)}" for name, people in result.leanings.items()
+    )
+    return f"{_people(result.people)} answered. Taken alone, {alone}."
+
+
+def team_reason_line(reason: TeamReason, options: Options) -> str:
+    """What one answer of the team contributed."""
+    gave = reason.contribution
+    lean = gave.lean
+    return (
+        f"+{decimal(gave.amount)} {options[lean.option].name}: {lean.because} "
+        f"(answer: {reason.answer.label}, {gave.people} of {gave.of})"
+    )
+
+
+def side_line(side: TeamSide) -> str:
+    """An answer, and how many gave it."""
+    return f"“{side.answer.label}” {side.people}"
+
+
+def persons_line(names: Iterable[str]) -> str:
+    """Who gave an answer, or some of them and how many more."""
+    named = list(names)
+    rest = len(named) - MOST_PERSONS
+    return listed([*named[:MOST_PERSONS], *([f"{rest} more"] if rest > 0 else [])])
+
+
+def turns_line(question: TeamQuestion, result: TeamResult) -> str | None:
+    """What it would be if all came over to one side; None where that changes nothing."""
+    turning = [
+        f"“{side.answer.label}” would make it: {outcome_short(side.outcome, result.options)}"
+        for side in question.sides
+        if name_of(side.outcome) != name_of(result.outcome)
+    ]
+    return f"If all agreed, {'; '.join(turning)}." if turning else None
+
+
+def fixed_line(question: TeamQuestion) -> str:
+    return f"{question.question.ask} “{question.sides[0].answer.label}”"
+
+
+def ruling_line(ruling: TeamRuling, options: Options) -> str:
+    """Who rules an option out, and what that comes to."""
+    said = f"{_of(ruling.people, ruling.of)} ruled {options[ruling.option].name} out."
+    because = " ".join(ruling.because)
+    if ruling.holds:
+        return f"{said} {because}"
+    return f"{said} That is not most of them, so it does not count. Find out who is right."
+
+
+def agreement_line(result: TeamResult) -> str | None:
+    """The smallest agreement with another outcome; None where nobody disagrees."""
+    if result.agreement:
+        return _agreement(result.agreement, result.options)
+    if any(question.disputed for question in result.questions):
+        return f"No agreement on {_up_to(MOST_QUESTIONS)} would change the outcome."
+    return None
+
+
+def team_decided_by(version: str) -> str:
+    """How the outcome came about, and on which version of the knowledge."""
+    return f"{HOW_COMBINED} {RULES_NOT_MODEL} Knowledge version {version}."
+
+
+def more_questions(count: int) -> str:
+    """How many disagreements there was no room for."""
+    return "And on 1 more question." if count == 1 else f"And on {count} more questions."
+
+
+def decimal(amount: Fraction) -> str:
+    """An amount to two decimals at the most."""
+    return f"{float(amount):.2f}".rstrip("0").rstrip(".")
+
+
+def _scores(result: TeamResult) -> str:
+    scores = ", ".join(f"{result.options[o].name} {decimal(n)}" for o, n in result.scores.items())
+    return f"{scores}; lead {percent(result.margin)}"
+
+
+def _all_ruled_out(held: Iterable[TeamRuling], options: Options) -> str:
+    return " ".join(ruling_line(ruling, options) for ruling in held)
+
+
+def _alone(name: str, options: Options) -> str:
+    return outcome_word(name, options) if name in options else f"“{outcome_word(name, options)}”"
+
+
+def _agreement(agreement: TeamAgreement, options: Options) -> str:
+    by_question: dict[tuple[str, str], list[TeamChange]] = {}
+    for change in agreement.changes:
+        key = change.question.ask, change.answer.label
+        by_question.setdefault(key, []).append(change)
+    asked = listed(
+        f"{_people(sum(one.people for one in changes))} came over to “{label}” ({ask})"
+        for (ask, label), changes in by_question.items()
+    )
+    return f"If {asked}, it would be: {outcome_short(agreement.outcome, options)}."
+
+
+def _of(people: int, of: int) -> str:
+    return f"{people} of the {of} who answered" if of > 1 else "The one who answered"
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
+
+
+def _up_to(count: int) -> str:
+    return "one question" if count == 1 else f"up to {count} questions"
