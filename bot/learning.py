@@ -11,7 +11,7 @@ from bot.advisor.understanding import OFF_TOPIC, Understanding, examples, point_
 from bot.knowledge.faults import Fault, KnowledgeError
 from bot.knowledge.files import BUNDLED, load, stamp
 from bot.knowledge.model import Knowledge
-from bot.matching import Language, Matcher, Ranker
+from bot.matching import Cache, Language, Matcher, Ranker
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -68,7 +68,7 @@ class Library:
         return True
 
     def _learnt(self) -> Expertise:
-        knowledge = load(self._folder)
+        knowledge = load(self._folder, Cache())
         return Expertise(knowledge, understanding_of(knowledge), self._today())
 
 

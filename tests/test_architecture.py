@@ -13,9 +13,10 @@ CORE = {"bot.advisor", "bot.knowledge.model", "bot.matching.match"}
 SLACK_LIBRARIES = {"slack_bolt", "slack_sdk"}
 
 MAY_IMPORT: dict[str, set[str]] = {
-    "bot.knowledge": {"bot.knowledge", "pydantic", "pydantic_core", "yaml"},
+    "bot.cache": {"platformdirs"},
+    "bot.knowledge": {"bot.knowledge", "bot.cache", "pydantic", "pydantic_core", "yaml"},
     "bot.matching": {
-        "bot.matching", "numpy", "onnxruntime", "platformdirs", "py3langid", "tokenizers",
+        "bot.matching", "bot.cache", "numpy", "onnxruntime", "py3langid", "tokenizers",
     },
     "bot.advisor": {*CORE, "pydantic"},
     "bot.limits": set(),

@@ -28,7 +28,7 @@ def check(folder: Path) -> bool:
 def learn(folder: Path) -> None:
     """Learn from the folder's utterances and keep what was learnt in the cache of this machine.
 
-    A start that finds it there takes seconds in place of a minute. Raises KnowledgeError where the
+    A start that finds it there takes a second in place of a minute. Raises KnowledgeError where the
     folder cannot be used.
     """
     from bot.learning import Library  # takes the encoder along, which the rest does not need

@@ -1,6 +1,5 @@
 """Reads a knowledge folder: YAML files in, a checked `Knowledge` or all of its faults out."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,9 +9,11 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.cache import Cache
 from bot.knowledge import yaml_text
 from bot.knowledge.checks import Found, contradictions
 from bot.knowledge.faults import Fault, KnowledgeError
+from bot.knowledge.keeping import digest, keep, kept
 from bot.knowledge.model import (
     Criterion,
     Dialog,
@@ -30,6 +31,9 @@ BUNDLED = Path(__file__).resolve().parents[2] / "knowledge"
 """The folder that comes with StackPick."""
 
 CRITERIA = "criteria"
+
+VERSION_DIGITS = 12
+"""Of the digest of the files' texts; they are the knowledge's version."""
 
 SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "options": TypeAdapter(Mapping[Id, Option]),
@@ -64,13 +68,24 @@ class _File:
     parsed: yaml_text.Parsed
 
 
-def load(folder: Path = BUNDLED) -> Knowledge:
+def load(folder: Path = BUNDLED, cache: Cache | None = None) -> Knowledge:
     """Read and check the knowledge in `folder`.
 
+    What *cache* holds of the very same texts was checked when it was put there, and is not again.
     Raises KnowledgeError with every fault of every file; nothing is used of a faulty folder.
     """
     faults: list[Fault] = []
     texts = dict(_texts(folder, faults))
+    if cache is None or faults:
+        return _checked(folder, texts, faults)
+    known = kept(texts, cache)
+    if known is None:
+        known = _checked(folder, texts, faults)
+        keep(known, texts, cache)
+    return known
+
+
+def _checked(folder: Path, texts: Mapping[str, str], faults: list[Fault]) -> Knowledge:
     files = {name: _File(name, yaml_text.parse(text)) for name, text in texts.items()}
     faults += [
         Fault(shown(folder / file.name), slip.line, slip.text)
@@ -82,7 +97,7 @@ def load(folder: Path = BUNDLED) -> Knowledge:
     parts[CRITERIA] = dict(_criteria(report))
     if faults:
         raise KnowledgeError(faults)
-    knowledge = Knowledge(version=_digest(texts), **parts)
+    knowledge = Knowledge(version=digest(texts)[:VERSION_DIGITS], **parts)
     for found in contradictions(knowledge):
         report.add(found.file, found.path, found.text)
     if faults:
@@ -196,11 +211,3 @@ def _in_words(detail: ErrorDetails) -> str:
             return f"{where}: {detail['msg']} (it is '{detail['input']}')"
         case _:
             return f"{where}: {detail['msg'].removeprefix('Value error, ')}"
-
-
-def _digest(texts: Mapping[str, str]) -> str:
-    """Twelve hexadecimal digits that change whenever any file's name or content does."""
-    digest = hashlib.sha256()
-    for name, text in sorted(texts.items()):
-        digest.update(f"{name}\0{len(text)}\0{text}".encode())
-    return digest.hexdigest()[:12]

@@ -10,7 +10,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
-from bot.matching.cache import Cache
+from bot.cache import Cache
 from bot.matching.calibration import Calibration, TradeOff
 from bot.matching.encoder import Encoder
 from bot.matching.language import Language

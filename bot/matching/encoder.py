@@ -13,8 +13,8 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from bot.cache import Cache
 from bot.matching import minilm
-from bot.matching.cache import Cache
 from bot.matching.weights import Weights
 
 WIDTH = minilm.WIDTH

@@ -5,11 +5,13 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.matching.arrays import Arrays, from_texts, to_texts
 
 Floats = NDArray[np.float32]
 
@@ -35,8 +37,18 @@ def words(text: str) -> list[str]:
 class Lexicon:
     """What some texts are made of. Likeness is 0 (nothing shared) to 1 (the same words)."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._spaces = (_Space(texts, _words_and_pairs), _Space(texts, _pieces))
+    def __init__(self, counted: Arrays) -> None:
+        """*counted* is what `count` gave for the texts."""
+        self._spaces = [_Space(split, counted, kind) for kind, split in _SPLITS.items()]
+
+    @staticmethod
+    def count(texts: Sequence[str]) -> dict[str, NDArray[Any]]:
+        """All that there is to know of plain texts."""
+        found: dict[str, NDArray[Any]] = {}
+        for kind, split in _SPLITS.items():
+            arrays = _counted([list(split(text)) for text in texts])
+            found |= {f"{kind}_{name}": array for name, array in arrays.items()}
+        return found
 
     def likeness(self, text: str) -> Floats:
         """How alike *text* is to each of the texts, in their order."""
@@ -55,13 +67,17 @@ class Lexicon:
 class _Space:
     """Features of one kind. A feature weighs more the fewer texts have it (smoothed IDF)."""
 
-    def __init__(self, texts: Sequence[str], split: Callable[[str], Iterator[str]]) -> None:
-        self._split, self._texts = split, len(texts)
-        self._columns: dict[str, int] = {}
-        rows = [self._columns_of(text) for text in texts]
-        places = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-        columns = np.fromiter(itertools.chain.from_iterable(rows), np.intp, len(places))
-        self._fill(*np.unique(columns * len(rows) + places, return_counts=True))
+    def __init__(self, split: Callable[[str], Iterator[str]], counted: Arrays, kind: str) -> None:
+        self._split = split
+        names = to_texts(counted[f"{kind}_names"])
+        self._columns = dict(zip(names, range(len(names)), strict=True))
+        self._starts = counted[f"{kind}_starts"]
+        self._holders = counted[f"{kind}_holders"]
+        self._weights = counted[f"{kind}_weights"]
+        self._texts = int(counted[f"{kind}_texts"])
+        held = np.diff(self._starts)
+        self._rarities = _rarity(held, self._texts).tolist()
+        self._rarest = float(_rarity(np.zeros(1), self._texts)[0])
 
     def cosines(self, text: str) -> Floats:
         """The cosine between *text* and each of the texts."""
@@ -89,26 +105,6 @@ class _Space:
         alike[np.diag_indices_from(alike)] = 1
         return alike
 
-    def _columns_of(self, text: str) -> list[int]:
-        """The columns of a text's features, as often as it has them; new ones get a column."""
-        known = self._columns
-        return [known.setdefault(name, len(known)) for name in self._split(text)]
-
-    def _fill(self, cells: NDArray[np.intp], counts: NDArray[np.intp]) -> None:
-        """Keep the texts that have a feature, and its weight there: those of a column together.
-
-        A cell's number is its column times the number of texts, plus its text's place.
-        """
-        columns, holders = np.divmod(cells, max(1, self._texts))
-        held = np.bincount(columns, minlength=len(self._columns))
-        rarities = self._rarity(held)
-        raw = (1 + np.log(counts)) * rarities[columns]
-        lengths = np.sqrt(np.bincount(holders, np.square(raw), self._texts))
-        self._rarities, self._rarest = rarities.tolist(), float(self._rarity(np.zeros(1))[0])
-        self._starts = np.cumsum([0, *held.tolist()])
-        self._holders = holders.astype(np.int32)
-        self._weights = (raw / lengths[holders]).astype(np.float32)
-
     def _weighted(self, counts: Counter[str]) -> list[tuple[int | None, float]]:
         """Columns (None for a new feature) and weights, the squares of which sum to 1."""
         columns = [self._columns.get(name) for name in counts]
@@ -120,9 +116,39 @@ class _Space:
         length = math.hypot(*raw)
         return [(column, weight / length) for column, weight in zip(columns, raw, strict=True)]
 
-    def _rarity(self, holders: NDArray[Any]) -> NDArray[np.float64]:
-        rarity: NDArray[np.float64] = 1 + np.log((1 + self._texts) / (1 + holders))
-        return rarity
+
+def _counted(rows: Sequence[Sequence[str]]) -> dict[str, NDArray[Any]]:
+    """The features of some texts in columns, and of each column the texts that hold it.
+
+    `names` are the columns; from `starts` of a column to that of the next lie its `holders`, the
+    places of texts, and its `weights` in them.
+    """
+    columns: dict[str, int] = {}
+    cells = np.array(
+        [
+            columns.setdefault(name, len(columns)) * len(rows) + place
+            for place, row in enumerate(rows)
+            for name in row
+        ],
+        np.intp,
+    )
+    cells, counts = np.unique(cells, return_counts=True)
+    column_of, holders = np.divmod(cells, max(1, len(rows)))
+    held = np.bincount(column_of, minlength=len(columns))
+    raw = (1 + np.log(counts)) * _rarity(held, len(rows))[column_of]
+    lengths = np.sqrt(np.bincount(holders, np.square(raw), len(rows)))
+    return {
+        "names": from_texts(columns),
+        "starts": np.cumsum([0, *held.tolist()]),
+        "holders": holders.astype(np.int32),
+        "weights": (raw / lengths[holders]).astype(np.float32),
+        "texts": np.array(len(rows)),
+    }
+
+
+def _rarity(holders: NDArray[Any], texts: int) -> NDArray[np.float64]:
+    rarity: NDArray[np.float64] = 1 + np.log((1 + texts) / (1 + holders))
+    return rarity
 
 
 def _words_and_pairs(text: str) -> Iterator[str]:
@@ -137,3 +163,10 @@ def _pieces(text: str) -> Iterator[str]:
         padded = f" {word} "
         for start in range(len(padded) - _PIECE + 1):
             yield padded[start : start + _PIECE]
+
+
+_SPLITS: Mapping[str, Callable[[str], Iterator[str]]] = {
+    "words": _words_and_pairs,
+    "pieces": _pieces,
+}
+"""The kinds of features, with what finds those of a text."""

@@ -32,7 +32,11 @@ class Language:
 
     def __init__(self, english: Iterable[str]) -> None:
         """*english* are texts of which each word is as good as English here."""
-        self._known = {word for text in english for word in _words(text)}
+        self._english = tuple(english)
+
+    @functools.cached_property  # few texts need it, and a start need not wait for it
+    def _known(self) -> frozenset[str]:
+        return frozenset(_words(" ".join(self._english)))
 
     def is_english(self, text: str) -> bool:
         """False only where *text* is clearly in another language.

@@ -1,18 +1,14 @@
 """What a matcher learns from its examples, and keeping that between runs."""
 
-import functools
-import hashlib
-import io
-import json
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.cache import Cache
 from bot.matching import classifier
-from bot.matching.cache import Cache
+from bot.matching.arrays import Arrays, remembered
 from bot.matching.calibration import UNTRIED, Calibration, HeldOut, calibrate, sharpness
 from bot.matching.likeness import Likeness
 
@@ -62,13 +58,12 @@ class Learnt:
 
 def learn(examples: Examples, likeness: Likeness, cache: Cache) -> Learnt:
     """Learn, or remember what was learnt from the very same examples by the very same code."""
-    key = _digest(examples, likeness)
-    kept = cache.read("learnt", [key]).get(key)
-    if kept is not None:
-        return _unpacked(kept)
-    learnt = _learnt(examples, likeness)
-    cache.write("learnt", {key: _packed(learnt)}, keep=_KEPT)
-    return learnt
+    content = [examples.texts, examples.classes.tolist(), examples.labels, examples.background]
+    made_of = [likeness.fingerprint, *content]
+    arrays = remembered(
+        cache, "learnt", made_of, lambda: _packed(_learnt(examples, likeness)), keep=_KEPT
+    )
+    return _unpacked(arrays)
 
 
 def _learnt(examples: Examples, likeness: Likeness) -> Learnt:
@@ -96,30 +91,13 @@ def _held_out(examples: Examples, places: Classes, chances: Floats) -> HeldOut:
     )
 
 
-def _digest(examples: Examples, likeness: Likeness) -> str:
-    """Differs where examples, encoder or code differ."""
-    encoder = likeness.encoder.fingerprint if likeness.encoder else "words"
-    content = [examples.texts, examples.classes.tolist(), examples.labels, examples.background]
-    text = json.dumps([_code(), encoder, content], ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-@functools.cache
-def _code() -> str:
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-
-
-def _packed(learnt: Learnt) -> bytes:
-    file = io.BytesIO()
+def _packed(learnt: Learnt) -> Arrays:
     calibration = np.array(astuple(learnt.calibration))
     held_out = learnt.held_out._asdict()
-    np.savez(file, coefficients=learnt.coefficients, calibration=calibration, **held_out)
-    return file.getvalue()
+    return {"coefficients": learnt.coefficients, "calibration": calibration, **held_out}
 
 
-def _unpacked(content: bytes) -> Learnt:
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        calibration = Calibration(*arrays["calibration"].tolist())
-        held_out = HeldOut(**{name: arrays[name] for name in HeldOut._fields})
-        return Learnt(arrays["coefficients"], calibration, held_out)
+def _unpacked(arrays: Arrays) -> Learnt:
+    calibration = Calibration(*arrays["calibration"].tolist())
+    held_out = HeldOut(**{name: arrays[name] for name in HeldOut._fields})
+    return Learnt(arrays["coefficients"], calibration, held_out)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.cache import Cache
 from bot.matching import calibration, classifier, features
-from bot.matching.cache import Cache
 from bot.matching.calibration import Calibration, TradeOff
 from bot.matching.learning import Examples, Learnt, learn
 from bot.matching.likeness import Likeness, encoder_for
@@ -65,7 +65,7 @@ class Matcher:
         cache = cache or Cache()
         pairs = ((read(text), label) for text, label in examples)
         known = Examples.of(((text, label) for text, label in pairs if text), background)
-        alike = Likeness(known.texts, encoder_for(engine, cache))
+        alike = Likeness.to(known.texts, encoder_for(engine, cache), cache)
         return cls(known, alike, learn(known, alike, cache))
 
     @property

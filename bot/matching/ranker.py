@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from bot.matching.cache import Cache
+from bot.cache import Cache
 from bot.matching.likeness import Likeness, encoder_for
 from bot.matching.match import Engine
 from bot.matching.matcher import read
@@ -35,7 +35,8 @@ class Ranker:
         """
         pairs = [(item, read(text)) for item, texts in items.items() for text in texts]
         texts = [text for _, text in pairs]
-        alike = Likeness(texts, encoder_for(engine, cache or Cache()))
+        cache = cache or Cache()
+        alike = Likeness.to(texts, encoder_for(engine, cache), cache)
         return cls([item for item, _ in pairs], texts, alike)
 
     def rank(self, text: str) -> list[tuple[str, float]]:

@@ -23,7 +23,7 @@ class Spelling:
     """Knows the words of the training texts (*own*) and, with their ranks, *other* right words."""
 
     def __init__(self, own: Iterable[str], other: Mapping[str, int]) -> None:
-        self._own = Counter(word for text in own for word in _WORD.findall(features.plain(text)))
+        self._own = Counter(_WORD.findall(features.plain(" ".join(own))))
         self._other = other
         self._shortest = _SHORTEST if other else _SHORTEST_UNLISTED
         self._mend_word = functools.lru_cache(maxsize=_RECENT)(self._mended)

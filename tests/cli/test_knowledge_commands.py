@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.matching.cache import APP, FILE
+from bot.cache import APP, FILE
 from tests.cli.program import REPOSITORY, run
 from tests.knowledge.folders import write_toy
 

@@ -13,30 +13,6 @@ from bot.matching import Cache, Encoder, Matcher
 EXAMPLES = [("a red bike", "bike"), ("my old bike", "bike"), ("a fast car", "car"), ("cars", "car")]
 
 
-def test_what_was_written_is_read_back(tmp_path: Path) -> None:
-    Cache(tmp_path).write("kind", {"a": b"1", "b": b"2"}, keep=9)
-    assert Cache(tmp_path).read("kind", ["a", "b", "c"]) == {"a": b"1", "b": b"2"}
-    assert Cache(tmp_path).read("another", ["a"]) == {}
-
-
-def test_only_the_last_entries_of_a_kind_are_kept(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    cache.write("other", {"a": b"0"}, keep=1)
-    for key in "abc":
-        cache.write("kind", {key: b"1"}, keep=2)
-    assert set(cache.read("kind", "abc")) == {"b", "c"}
-    assert set(cache.read("other", "abc")) == {"a"}
-
-
-def test_an_entry_that_was_tampered_with_counts_as_missing(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    cache.write("kind", {"a": b"right", "b": b"kept"}, keep=9)
-    with sqlite3.connect(cache.path) as connection:
-        connection.execute("UPDATE entry SET content = ? WHERE key = 'a'", (b"wrong",))
-    connection.close()
-    assert cache.read("kind", ["a", "b"]) == {"b": b"kept"}
-
-
 def damage_the_head(path: Path) -> None:
     path.write_bytes(b"not a database" * 100)
 

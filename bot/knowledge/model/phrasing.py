@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints, ValidationInfo
+
+from bot.knowledge.model.values import CHECKED
 
 SHORTEST_STEM = 3
 """Letters before a `*`, at the least; shorter stems begin too many words."""
@@ -199,8 +201,9 @@ def _word(part: str) -> Word:
     return Word(text, stem)
 
 
-def _checked(phrase: str) -> str:
-    parse(phrase)
+def _checked(phrase: str, info: ValidationInfo) -> str:
+    if info.context != CHECKED:
+        parse(phrase)
     return phrase
 
 

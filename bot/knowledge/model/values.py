@@ -1,5 +1,6 @@
 """What the parts of the knowledge are made of: texts with their limits, ids, dates."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -19,6 +20,9 @@ Strength = Literal["slightly", "clearly", "strongly"]
 BOTH = "both"
 NEITHER = "neither"
 DEPENDS = "depends"
+
+CHECKED: Mapping[str, bool] = {"checked": True}
+"""The context of a validation of what was found free of faults before: only its shape is read."""
 
 
 class Value(BaseModel):

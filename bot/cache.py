@@ -1,10 +1,16 @@
 """Bytes kept between runs, in one SQLite file of the user's cache folder.
 
 Nothing depends on it: a folder that cannot be written, a locked or a damaged file only cost time.
+What is kept is believed, so it is read only where nobody else can have written it; and it is kept
+as plain values and arrays, never as code or pickles.
 """
 
+import functools
+import hashlib
 import logging
+import os
 import sqlite3
+import stat
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -14,7 +20,7 @@ from pathlib import Path
 import platformdirs
 
 APP = "stackpick"
-FILE = "matching.sqlite3"
+FILE = "cache.sqlite3"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entry (
     kind TEXT NOT NULL, key TEXT NOT NULL, crc INTEGER NOT NULL, content BLOB NOT NULL,
@@ -26,6 +32,7 @@ DELETE FROM entry WHERE kind = ? AND rowid NOT IN
 (SELECT rowid FROM entry WHERE kind = ? ORDER BY rowid DESC LIMIT ?)
 """
 _BUSY_SECONDS = 2.0
+_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +66,11 @@ class Cache:
             connection.execute(_FORGET, (kind, kind, keep))
 
     def _connect(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in (self.folder, self.path):
+            if path.exists() and not _is_our_own(path):
+                _warn_of(path)
+                raise PermissionError(path)
         connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS)
         connection.execute(_SCHEMA)
         return connection
@@ -79,3 +90,23 @@ class Cache:
     def _discard(self) -> None:
         with self._harmless():
             self.path.unlink(missing_ok=True)
+
+
+@functools.cache
+def code_of(package: Path) -> str:
+    """A digest of the Python files below a folder: what they made is good for them alone."""
+    files = sorted(package.rglob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+@functools.cache  # once is enough
+def _warn_of(path: Path) -> None:
+    log.warning("The cache is not used, so starts are slow: others may write %s", path)
+
+
+def _is_our_own(path: Path) -> bool:
+    """Whether nobody but us and root can have written here; where that cannot be told, it is so."""
+    if not hasattr(os, "geteuid"):
+        return True
+    status = path.stat()
+    return status.st_uid in {0, os.geteuid()} and not status.st_mode & _OTHERS_MAY_WRITE
