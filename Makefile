@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test evaluate check format clean
+.PHONY: run test evaluate bench check format clean
 
 run: .venv/run
 	@$(BIN)/stackpick
@@ -20,6 +20,10 @@ check: .venv/dev
 # All figures of how well StackPick understands; SETS=DIR adds public sets (see CONTRIBUTING.md).
 evaluate: .venv/run
 	@$(BIN)/stackpick knowledge evaluate --all $(if $(SETS),--sets $(SETS))
+
+# How fast StackPick is beside bare Bolt, into docs/performance.md; QUICK=1 prints a part of it.
+bench: .venv/dev
+	@$(BIN)/python -m bench $(if $(QUICK),--quick)
 
 format: .venv/dev
 	@$(BIN)/ruff format .

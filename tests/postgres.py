@@ -24,11 +24,13 @@ class PostgresUnavailable(Exception):
 class Postgres:
     """One server on 127.0.0.1, with its data in a folder of its own that `remove` deletes.
 
-    It keeps its port over `stop` and `start`. Durability is off: what the tests promise is about
-    the server's end, not the machine's. Raises PostgresUnavailable where it cannot be had.
+    It keeps its port over `stop` and `start`. Unless it is to be `durable`, durability is off: what
+    the tests promise is about the server's end, not the machine's. Raises PostgresUnavailable where
+    it cannot be had.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self._durable = durable
         self._binaries = _binaries()
         self._folder = Path(tempfile.mkdtemp(prefix="stackpick-postgres-"))
         self._data = self._folder / "data"
@@ -50,11 +52,12 @@ class Postgres:
             raise PostgresUnavailable(f"initdb: {_reason(error)}") from error
 
     def _settings(self) -> str:
+        flushes = "on" if self._durable else "off"
         return (
             f"listen_addresses = '127.0.0.1'\nport = {self.port}\n"
             f"unix_socket_directories = '{self._folder}'\n"
-            "fsync = off\nfull_page_writes = off\nmax_connections = 100\nshared_buffers = 32MB\n"
-            "autovacuum = off\n"
+            f"fsync = {flushes}\nfull_page_writes = {flushes}\nautovacuum = {flushes}\n"
+            "max_connections = 100\nshared_buffers = 32MB\n"
         )
 
     def start(self) -> None:

@@ -1,0 +1,1 @@
+"""Measures StackPick beside bare Bolt: `make bench`. See docs/performance.md."""

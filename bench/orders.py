@@ -1,0 +1,51 @@
+"""What the load generator is told to do, and what it tells of it: a line of JSON each way."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from bench.deliveries import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Deliver for some seconds.
+
+    `to` is the address of an HTTP subject, or the app token of one that has connected over Socket
+    Mode. With `at_once` as many deliveries are in hand, each until it is replied to; with `rate`
+    so many are sent a second, whatever becomes of them. `presses` are the values of the buttons
+    that are pressed; with `dialog` each person presses all of them, one after the other.
+    """
+
+    to: str
+    kinds: tuple[Kind, ...]
+    seconds: float
+    at_once: int = 0
+    rate: float = 0.0
+    presses: tuple[str, ...] = ()
+    dialog: bool = False
+
+    def told(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def read(cls, told: dict[str, Any]) -> Self:
+        return cls(**{**told, "kinds": tuple(told["kinds"]), "presses": tuple(told["presses"])})
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the deliveries of an order.
+
+    `acknowledged` and `replied` hold seconds from sending to the acknowledgement and to the reply:
+    the call to Slack that answers, or the acknowledgement where that holds the answer. `refused`
+    counts the answers by which Slack would deliver again, `seconds` is how long all took together.
+    """
+
+    acknowledged: list[float] = field(default_factory=list)
+    replied: list[float] = field(default_factory=list)
+    refused: list[float] = field(default_factory=list)
+    lost: int = 0
+    seconds: float = 0.0
+
+    def told(self) -> dict[str, Any]:
+        return asdict(self)
