@@ -17,7 +17,7 @@ from bot.knowledge.model import Knowledge
 TESTS = Path(__file__).parent
 HELD_OUT = "held_out"
 FEWEST_QUESTIONS = 8
-"""Per criterion and half, as knowledge/README.md asks for."""
+"""Per criterion and half, as docs/knowledge.md asks for."""
 FEWEST_THREADS = 20
 MENTION = "<@STACKPICK>"
 """Stands for the mention of StackPick; `<@ann>` for the mention of a person."""

@@ -136,7 +136,7 @@ def _verdict(reply: Explanation) -> Iterator[str]:
 
 def _points(evidence: tuple[Evidence, ...], options: Options) -> Iterator[str]:
     for shown in evidence:
-        yield f"- {phrases.side_name(shown.point.side, options)}: {shown.point.text}"
+        yield f"- {phrases.speaks_for(shown.point.side, options)}: {shown.point.text}"
         note = phrases.status_note(shown)
         if note:
             yield f"  {note}"

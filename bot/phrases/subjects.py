@@ -23,15 +23,15 @@ NO_FIGURES = "I have no figures on this subject."
 NOTHING_COMPARABLE, NOTHING = "nothing comparable", "nothing"
 
 
-def side_name(side: str, options: Options) -> str:
+def speaks_for(side: str, options: Options) -> str:
     """Whom a point speaks for, in a word or two."""
     match side:
         case _ if side == BOTH:
-            return "Both sides"
+            return "For both"
         case _ if side == NEITHER:
-            return "Neither side"
+            return "For neither"
         case _:
-            return options[side].name
+            return f"For {options[side].name}"
 
 
 def verdict_label(criterion: Criterion, options: Options) -> str:

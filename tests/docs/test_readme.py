@@ -17,8 +17,11 @@ from tests.decisions.builders import a_draft
 from tests.docs.markdown import ROOT, blocks, prose
 from tests.store.builders import a_delivery
 
-PAGES = ("README.md", "CONTRIBUTING.md", "knowledge/README.md", "docs/architecture.md",
-         "docs/deploy.md", "docs/privacy.md", "SECURITY.md", "migrations/README.md")  # fmt: skip
+PAGES = (
+    "README.md", "CONTRIBUTING.md", "SECURITY.md", "knowledge/README.md", "migrations/README.md",
+    "docs/architecture.md", "docs/deploy.md", "docs/knowledge.md", "docs/privacy.md",
+    ".github/ISSUE_TEMPLATE/not_understood.yml", ".github/ISSUE_TEMPLATE/wrong_fact.yml",
+)  # fmt: skip
 PROGRAM = re.compile(r"^(?:\.venv/bin/)?stackpick\b")
 CODE = re.compile(r"`([^`\n]+)`")
 SHORT = re.compile(r"^(?:ask|recommend|knowledge|chat) ?-")

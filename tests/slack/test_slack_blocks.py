@@ -201,7 +201,7 @@ def test_an_answer_shows_each_point_with_its_side_its_sources_and_its_date(
         for evidence in one.reply.evidence:
             assert escaped(evidence.point.text) in shown
             assert f"as of {evidence.point.as_of}" in shown
-            assert f"*{phrases.side_name(evidence.point.side, one.reply.options)}*" in shown
+            assert f"*{phrases.speaks_for(evidence.point.side, one.reply.options)}*" in shown
             assert all(escaped(source.publisher) in shown for source in evidence.sources)
 
 

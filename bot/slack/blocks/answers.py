@@ -150,7 +150,7 @@ def _point(evidence: Evidence, options: Options) -> Iterator[Block]:
     """A point with the side it speaks for, what is to be known of it, and its sources."""
     point = evidence.point
     note = phrases.status_note(evidence)
-    lines = [f"{bold(phrases.side_name(point.side, options))}: {escaped(point.text)}"]
+    lines = [f"{bold(phrases.speaks_for(point.side, options))}: {escaped(point.text)}"]
     if note:
         lines.append(f"_{escaped(note)}_")
     yield section("\n".join(lines))

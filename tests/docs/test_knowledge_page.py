@@ -1,4 +1,4 @@
-"""knowledge/README.md, followed step by step on a copy of the folder."""
+"""docs/knowledge.md, followed step by step on a copy of the folder."""
 
 import itertools
 import re
@@ -16,7 +16,7 @@ from bot.knowledge.files import BUNDLED, load
 from bot.learning import Library
 from tests.docs.markdown import ROOT, Block, blocks
 
-README = ROOT / "knowledge" / "README.md"
+PAGE = ROOT / "docs" / "knowledge.md"
 WHERE = re.compile(
     r'# (?P<files>\S+\.yaml|every file in criteria/), '
     r'(?P<how>a new file|at the end|(?:below|below every|in place of) "(?P<line>[^"]+)")'
@@ -69,7 +69,7 @@ def step_of(block: Block) -> Step:
 
 
 def steps() -> Iterator[Step]:
-    page = README.read_text("utf-8")
+    page = PAGE.read_text("utf-8")
     return (step_of(block) for block in blocks(page) if block.language == "yaml")
 
 
@@ -88,7 +88,7 @@ def follow(folder: Path, last: str) -> Path:
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """What StackPick knows after the whole page was followed."""
-    return Library(follow(tmp_path_factory.mktemp("readme") / "knowledge", HEADINGS[-1]))
+    return Library(follow(tmp_path_factory.mktemp("page") / "knowledge", HEADINGS[-1]))
 
 
 @pytest.mark.parametrize("heading", HEADINGS)
@@ -116,7 +116,7 @@ def test_no_step_is_there_for_nothing(number: int, tmp_path: Path) -> None:
 
 
 def test_the_page_names_every_kind_of_file() -> None:
-    page = README.read_text("utf-8")
+    page = PAGE.read_text("utf-8")
     files = [path.name for path in BUNDLED.glob("*.yaml")]
 
     assert [name for name in files if f"| `{name}` |" not in page] == []
