@@ -14,6 +14,7 @@ from bot.advisor.moves import Said
 from bot.advisor.recommending import recommend
 from bot.advisor.replies import Recommendation, Reply
 from bot.advisor.responding import respond
+from bot.advisor.scoring import Answers
 from bot.advisor.session import Given, Progress, Session
 from bot.advisor.understanding import Heard
 from bot.advisor.wording import LONGEST_TEXT
@@ -21,6 +22,7 @@ from bot.cli import json_shapes
 from bot.cli.console import UsageError, show
 from bot.cli.plain import text_of
 from bot.knowledge import yaml_text
+from bot.knowledge.model import Dialog
 
 SOMEBODY = "terminal"
 """The person that a terminal's moves are made by."""
@@ -48,7 +50,15 @@ def recommended(description: str, expertise: Expertise) -> Recommendation:
 
 def recommended_on(answers: dict[str, str], expertise: Expertise) -> Recommendation:
     """The recommendation on answers by question; raises UsageError where one is unknown."""
-    dialog = expertise.knowledge.dialog
+    problems = unknown_answers(answers, expertise.knowledge.dialog)
+    if problems:
+        raise UsageError(*problems)
+    given = tuple(Given(question=name, answer=answer) for name, answer in answers.items())
+    return recommend(SOMEBODY, Progress(number=1, given=given), expertise)
+
+
+def unknown_answers(answers: Answers, dialog: Dialog) -> list[str]:
+    """What the dialog does not hold, each as a sentence."""
     problems = []
     for name, answer in answers.items():
         question = dialog.question(name)
@@ -57,10 +67,7 @@ def recommended_on(answers: dict[str, str], expertise: Expertise) -> Recommendat
         elif question.answer(answer) is None:
             known = ", ".join(a.id for a in question.answers)
             problems.append(f"{name}: there is no answer '{answer}' (there are: {known})")
-    if problems:
-        raise UsageError(*problems)
-    given = tuple(Given(question=name, answer=answer) for name, answer in answers.items())
-    return recommend(SOMEBODY, Progress(number=1, given=given), expertise)
+    return problems
 
 
 def read_answers(path: Path) -> dict[str, str]:

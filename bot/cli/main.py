@@ -103,6 +103,12 @@ def _add_asking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "--chart", type=Path, metavar="FILE.png", help="draw what counted; asks nothing"
     )
     recommend.set_defaults(command=_recommend)
+    team = commands.add_parser("team", help="put several people's answers together")
+    team.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one person's answers")
+    team.add_argument("--fixed", type=Path, metavar="FILE", help="answers that hold for all")
+    team.add_argument("--anonymous", action="store_true", help="do not say who answered what")
+    team.add_argument("--json", action="store_true", help="print JSON")
+    team.set_defaults(command=_team)
 
 
 def _add_knowledge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -245,6 +251,17 @@ def _recommend(chosen: argparse.Namespace, settings: Settings) -> None:
     if chosen.chart:
         save_chart(result, chosen.chart)
     show_json(json_shapes.recommendation(result)) if chosen.json else show_reply(result)
+
+
+def _team(chosen: argparse.Namespace, settings: Settings) -> None:
+    from bot.cli.asking import show_json, show_reply
+    from bot.cli.team_shapes import combination
+    from bot.cli.teaming import combined
+    from bot.learning import Library
+
+    expertise = Library(settings.knowledge_dir).expertise()
+    result = combined(chosen.files, chosen.fixed, expertise, names_shown=not chosen.anonymous)
+    show_json(combination(result)) if chosen.json else show_reply(result)
 
 
 def _check(chosen: argparse.Namespace, settings: Settings) -> int | None:

@@ -87,6 +87,8 @@ def checkout(tmp_path: Path, database: Path) -> Path:
     shutil.copy(database, tmp_path)
     text = "which one scales better?\n\nchat app, our team writes TypeScript\n"
     (tmp_path / "FILE").write_text(text, "utf-8")
+    for person in ("ann", "bob"):
+        (tmp_path / f"{person}.yaml").write_text("team: both\n", "utf-8")
     return tmp_path
 
 

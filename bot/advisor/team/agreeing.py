@@ -9,9 +9,10 @@ and what is found turns the outcome where one person fewer would not.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import (
+    chain,
     combinations,
     combinations_with_replacement,
     pairwise,
@@ -20,6 +21,7 @@ from itertools import (
 )
 
 from bot.advisor.outcome import Outcome, name_of
+from bot.advisor.scoring import Answers
 from bot.advisor.team.poll import Poll
 
 MOST_QUESTIONS = 2
@@ -64,47 +66,57 @@ def smallest_agreement(poll: Poll) -> Agreement | None:
 
     Of equally small ones that which comes first in the dialog.
     """
-    for number in range(1, MOST_QUESTIONS + 1):
-        found = _on_one(poll) if number == 1 else _on_several(poll, number)
-        best = min(found, key=lambda one: one.people, default=None)
-        if best:
-            return best
-    return None
+    on_one = min(_on_one(poll), key=lambda one: one.people, default=None)
+    if on_one:
+        return on_one
+    larger = (_on_several(poll, number) for number in range(2, MOST_QUESTIONS + 1))
+    return next(chain.from_iterable(larger), None)
 
 
 def _on_one(poll: Poll) -> Iterator[Agreement]:
     for question, given in poll.disputed.items():
-        if poll.waited_for(question):
-            yield from _everybody(poll, [question])
+        everybody = ({question: answer} for answer in given)
+        if poll.is_waited_for(question):
+            yield from _if_all_agree(poll, everybody)
         elif sum(given.values()) <= SMALL:
-            yield from _another(poll, question, _every_way(given))
+            yield from _if_moved(poll, question, _every_way(given))
         else:
-            yield from _another(poll, question, _from_one_to_one(poll, question))
-            yield from _everybody(poll, [question])
+            yield from _if_moved(poll, question, _from_one_to_one(poll, question))
+            yield from _if_all_agree(poll, everybody)
 
 
 def _on_several(poll: Poll, number: int) -> Iterator[Agreement]:
-    for questions in combinations(poll.disputed, number):
-        yield from _everybody(poll, questions)
+    """Agreements of everybody on so many questions, those first that fewest people come over to."""
+    ways = (
+        dict(zip(questions, answers, strict=True))
+        for questions in combinations(poll.disputed, number)
+        for answers in product(*(poll.disputed[question] for question in questions))
+    )
+    return _if_all_agree(poll, sorted(ways, key=lambda way: _others(poll, way)))
 
 
-def _everybody(poll: Poll, questions: Sequence[str]) -> Iterator[Agreement]:
-    """Everybody comes to one answer to each of these questions."""
+def _if_all_agree(poll: Poll, ways: Iterable[Answers]) -> Iterator[Agreement]:
+    """The ways to agree on answers to some questions that give another outcome."""
     reached = name_of(poll.outcome)
-    for answers in product(*(poll.disputed[name] for name in questions)):
-        agreed = dict(zip(questions, answers, strict=True))
-        outcome = poll.agreed(agreed).outcome
+    for answers in ways:
+        outcome = poll.agreed(answers).outcome
         if name_of(outcome) != reached:
-            changes = (
-                ComingOver(question, other, answer, people)
-                for question, answer in agreed.items()
-                for other, people in poll.counts[question].items()
-                if other != answer
-            )
-            yield Agreement(tuple(changes), outcome)
+            yield Agreement(tuple(_all_coming_over(poll, answers)), outcome)
 
 
-def _another(poll: Poll, question: str, ways: Iterable[Numbers]) -> Iterator[Agreement]:
+def _all_coming_over(poll: Poll, answers: Answers) -> Iterator[ComingOver]:
+    for question, answer in answers.items():
+        for other, people in poll.counts[question].items():
+            if other != answer:
+                yield ComingOver(question, other, answer, people)
+
+
+def _others(poll: Poll, answers: Answers) -> int:
+    """How many gave others than these answers, over all of these questions."""
+    return sum(sum(poll.counts[q].values()) - poll.counts[q][a] for q, a in answers.items())
+
+
+def _if_moved(poll: Poll, question: str, ways: Iterable[Numbers]) -> Iterator[Agreement]:
     """The ways to answer one question that give another outcome."""
     before = poll.counts[question]
     for numbers in ways:

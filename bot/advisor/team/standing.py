@@ -18,12 +18,10 @@ from bot.knowledge.model import Answer, Dialog, Lean, Question, Scoring
 class TeamStanding:
     """Where the options stand on a team's answers.
 
-    `scores` are exact units by option. `weights` are the criteria's, where they are not 1. `parts`
-    and `whole` are as in `scoring.Standing`.
+    `scores` are exact units by option; `parts` and `whole` are as in `scoring.Standing`.
     """
 
     scores: Mapping[str, Fraction]
-    weights: Mapping[str, Fraction]
     ruled_out: frozenset[str]
     parts: Mapping[str, str]
     whole: bool
@@ -103,22 +101,32 @@ def add_up(
 
     Adds whole numbers, of which `one` make a unit, as that is quicker than adding fractions.
     """
-    one = lcm(*(question.of for question in all_pooled))
-    weights = _weights(all_pooled, one, scoring)
+    one, weights = _weights(all_pooled, scoring)
     sums = dict.fromkeys(options, 0)
     for question in all_pooled:
         for criterion, option, units in question.leans:
             sums[option] += units * (one // question.of) * weights.get(criterion, one)
     return TeamStanding(
         scores={option: Fraction(units, one * one) for option, units in sums.items()},
-        weights={criterion: Fraction(weight, one) for criterion, weight in weights.items()},
         ruled_out=frozenset(option for question in all_pooled for option in question.ruled_out),
         parts=_joined(all_pooled),
         whole=any(question.whole for question in all_pooled),
     )
 
 
-def contributions(dialog: Dialog, counts: Counts, now: TeamStanding) -> Iterator[MeanContribution]:
+def mean_weights(all_pooled: Sequence[Pooled], scoring: Scoring) -> Mapping[str, Fraction]:
+    """The weights of criteria, where they are not 1.
+
+    A weight is averaged over those who answered the question that makes criteria count more; where
+    several questions do, it is that of the question which does so most.
+    """
+    one, weights = _weights(all_pooled, scoring)
+    return {criterion: Fraction(weight, one) for criterion, weight in weights.items()}
+
+
+def contributions(
+    dialog: Dialog, counts: Counts, weights: Mapping[str, Fraction]
+) -> Iterator[MeanContribution]:
     """What each answer adds, in the dialog's order; the amounts add up to the scores."""
     for question in dialog.questions:
         given = counts.get(question.id, {})
@@ -131,18 +139,19 @@ def contributions(dialog: Dialog, counts: Counts, now: TeamStanding) -> Iterator
                     units=dialog.scoring.strengths[lean.strength],
                     people=given[answer.id],
                     of=sum(given.values()),
-                    weight=now.weights.get(lean.criterion, Fraction(1)),
+                    weight=weights.get(lean.criterion, Fraction(1)),
                 )
 
 
-def _weights(all_pooled: Iterable[Pooled], one: int, scoring: Scoring) -> Mapping[str, int]:
-    """The criteria's weights where they are not 1: averages over those who answered the question
-    that makes criteria count more; of several such questions the one that does it most."""
+def _weights(all_pooled: Sequence[Pooled], scoring: Scoring) -> tuple[int, Mapping[str, int]]:
+    """What a weight of 1 is in whole numbers, and the weights that are not 1 in the same."""
+    one = lcm(*(question.of for question in all_pooled))
     more: dict[str, int] = {}
     for question in all_pooled:
         for criterion, people in question.emphasis.items():
             more[criterion] = max(more.get(criterion, 0), people * (one // question.of))
-    return {criterion: one + (scoring.emphasis - 1) * extra for criterion, extra in more.items()}
+    extra = scoring.emphasis - 1
+    return one, {criterion: one + extra * parts for criterion, parts in more.items()}
 
 
 def _votes(

@@ -17,10 +17,10 @@ from bot.advisor.scoring import Answers
 from bot.advisor.team.agreeing import Agreement, ComingOver, smallest_agreement
 from bot.advisor.team.disagreeing import disagreements
 from bot.advisor.team.leanings import leanings
-from bot.advisor.team.poll import Poll, question_of
+from bot.advisor.team.poll import Poll
 from bot.advisor.team.standing import MeanContribution, contributions, is_majority
 from bot.advisor.team.voices import Voice, persons
-from bot.knowledge.model import Answer, Dialog, Question
+from bot.knowledge.model import Answer, Question
 
 
 def team_result(
@@ -39,7 +39,9 @@ def team_result(
     dialog = knowledge.dialog
     poll = Poll.of(voices, fixed, dialog, expertise.options)
     agreement = smallest_agreement(poll)
-    reasons = (_reason(one, expertise) for one in contributions(dialog, poll.counts, poll.standing))
+    reasons = (
+        _reason(one, poll, expertise) for one in contributions(dialog, poll.counts, poll.weights)
+    )
     return TeamResult(
         title=title,
         people=len(voices),
@@ -48,13 +50,13 @@ def team_result(
         scores=poll.standing.scores,
         margin=margin(poll.standing, dialog.scoring),
         scoring=dialog.scoring,
-        weights=poll.standing.weights,
+        weights=poll.weights,
         leanings=leanings(voices, fixed, dialog, expertise.options),
         questions=tuple(_questions(poll, fixed, voices if names_shown else ())),
         reasons=tuple(sorted(reasons, key=lambda one: -one.contribution.amount)),
         rulings=tuple(_rulings(poll)),
         whole=poll.standing.whole,
-        agreement=_agreement(agreement, dialog) if agreement else None,
+        agreement=_agreement(agreement, poll) if agreement else None,
         options=knowledge.options,
         version=knowledge.version,
     )
@@ -64,7 +66,7 @@ def _questions(poll: Poll, fixed: Answers, shown: Sequence[Voice]) -> Iterator[T
     """The questions that anybody answered; `shown` are the voices whose persons are told."""
     found = {one.question: one for one in disagreements(poll)}
     for name, given in poll.ballots.counted().items():
-        question = question_of(poll.dialog, name)
+        question = poll.pooling.question(name)
         disagreement = found.get(name)
         outcomes = {s.answer: s.outcome for s in disagreement.sides} if disagreement else {}
         sides = (
@@ -81,20 +83,20 @@ def _questions(poll: Poll, fixed: Answers, shown: Sequence[Voice]) -> Iterator[T
         yield TeamQuestion(question, tuple(sides), fixed=name in fixed, decides=decides)
 
 
-def _reason(contribution: MeanContribution, expertise: Expertise) -> TeamReason:
+def _reason(contribution: MeanContribution, poll: Poll, expertise: Expertise) -> TeamReason:
     lean = contribution.lean
     criterion = expertise.knowledge.criteria[lean.criterion]
     evidence = expertise.evidence(criterion, lean.point)
     if evidence is None:
         raise LookupError(f"knowledge was not checked: {contribution}")
-    question = question_of(expertise.knowledge.dialog, contribution.question)
+    question = poll.pooling.question(contribution.question)
     answer = _answer(question, contribution.answer)
     return TeamReason(question, answer, criterion, contribution, evidence)
 
 
 def _rulings(poll: Poll) -> Iterator[TeamRuling]:
     for name, given in poll.counts.items():
-        question, of = question_of(poll.dialog, name), sum(given.values())
+        question, of = poll.pooling.question(name), sum(given.values())
         for option in poll.options:
             saying = {
                 answer.id: ruling.because
@@ -108,12 +110,12 @@ def _rulings(poll: Poll) -> Iterator[TeamRuling]:
                 yield TeamRuling(question, option, people, of, because, is_majority(people, of))
 
 
-def _agreement(found: Agreement, dialog: Dialog) -> TeamAgreement:
-    return TeamAgreement(tuple(_change(one, dialog) for one in found.changes), found.outcome)
+def _agreement(found: Agreement, poll: Poll) -> TeamAgreement:
+    return TeamAgreement(tuple(_change(one, poll) for one in found.changes), found.outcome)
 
 
-def _change(coming: ComingOver, dialog: Dialog) -> TeamChange:
-    question = question_of(dialog, coming.question)
+def _change(coming: ComingOver, poll: Poll) -> TeamChange:
+    question = poll.pooling.question(coming.question)
     before, after = _answer(question, coming.instead_of), _answer(question, coming.answer)
     return TeamChange(question, before, after, coming.people)
 
