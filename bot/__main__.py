@@ -1,6 +1,10 @@
 """`python -m bot` and the console script `stackpick`."""
 
+import os
 import sys
+
+# pydantic would look for plugins in the metadata of every package that is installed.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def main() -> None:

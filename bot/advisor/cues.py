@@ -1,5 +1,6 @@
 """Words that say how what follows, or what went before, is meant: denied, in doubt, or as it is."""
 
+from functools import cache
 from typing import Literal
 
 from bot.knowledge.model.lexicon import Lexicon, lexicon
@@ -98,6 +99,7 @@ CUES: dict[Cue, tuple[str, ...]] = {
 }
 
 
+@cache
 def cue_lexicon() -> Lexicon[Cue]:
     """The cues, ready to be looked for."""
     return lexicon(((phrase, cue) for cue, each in CUES.items() for phrase in each), LISTS)

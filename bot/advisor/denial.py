@@ -11,8 +11,6 @@ from bot.advisor.cues import Cue, cue_lexicon
 from bot.advisor.finding import Spot, outermost, spots
 from bot.advisor.tokens import Token
 
-_LEXICON = cue_lexicon()
-
 LONGEST_LISTED = 4
 """Words of one part of a list, at the most; what is longer is a clause of its own."""
 
@@ -60,7 +58,7 @@ def standing(said: Sequence[Token]) -> Standing:
 
 def _cues(said: Sequence[Token]) -> Iterator[Spot[Cue]]:
     """The cues from left to right, without those within a longer or a harmless one."""
-    found = outermost(tuple(spots(said, _LEXICON)))
+    found = outermost(tuple(spots(said, cue_lexicon())))
     harmless = [range(spot.start, spot.end) for spot in found if spot.name == "harmless"]
     for spot in found:
         if spot.name != "harmless" and not any(spot.start in place for place in harmless):

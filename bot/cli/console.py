@@ -2,8 +2,6 @@
 
 import sys
 
-from rich.console import Console
-
 
 class UsageError(Exception):
     """A command cannot do what was asked; `problems` holds all reasons. Exit code 2."""
@@ -15,7 +13,12 @@ class UsageError(Exception):
 
 def show(text: str) -> None:
     """Print text for people: its first line stands out on a terminal."""
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    if not sys.stdout.isatty():
+        print(text)
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False)
     first, *rest = text.split("\n")
     console.print(first, style="bold", markup=False)
     for line in rest:
@@ -24,6 +27,5 @@ def show(text: str) -> None:
 
 def complain(*problems: str) -> None:
     """Print what is wrong to standard error, a line each."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
     for problem in problems:
-        console.print(problem, markup=False)
+        print(problem, file=sys.stderr)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.cache import Cache
@@ -35,13 +35,16 @@ CRITERIA = "criteria"
 VERSION_DIGITS = 12
 """Of the digest of the files' texts; they are the knowledge's version."""
 
+_LATER = ConfigDict(defer_build=True)
+"""Most starts find the knowledge kept, and need no validator of a file."""
+
 SHAPES: Mapping[str, TypeAdapter[Any]] = {
-    "options": TypeAdapter(Mapping[Id, Option]),
-    "sources": TypeAdapter(Mapping[Id, Source]),
+    "options": TypeAdapter(Mapping[Id, Option], config=_LATER),
+    "sources": TypeAdapter(Mapping[Id, Source], config=_LATER),
     "dialog": TypeAdapter(Dialog),
-    "packages": TypeAdapter(tuple[Purpose, ...]),
-    "stacks": TypeAdapter(Mapping[Id, tuple[Role, ...]]),
-    "smalltalk": TypeAdapter(Mapping[Id, Smalltalk]),
+    "packages": TypeAdapter(tuple[Purpose, ...], config=_LATER),
+    "stacks": TypeAdapter(Mapping[Id, tuple[Role, ...]], config=_LATER),
+    "smalltalk": TypeAdapter(Mapping[Id, Smalltalk], config=_LATER),
     "intents": TypeAdapter(Intents),
 }
 """The shape of each file that stands once in the folder, by its name without `.yaml`."""

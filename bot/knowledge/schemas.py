@@ -1,7 +1,11 @@
 """JSON schemas of the knowledge files, so that editors complete and check while typing."""
 
+import ast
+import inspect
 import json
+import textwrap
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -42,6 +46,13 @@ class _AsFilesAreWritten(GenerateJsonSchema):
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        found = super().model_schema(schema)
+        for name, text in _docstrings(schema["cls"]):
+            if name in found.get("properties", {}):
+                found["properties"][name]["description"] = text
+        return found
+
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic calls it
         return False  # a title made of the key says nothing more than the key
 
@@ -49,3 +60,18 @@ class _AsFilesAreWritten(GenerateJsonSchema):
         keys = self.generate_inner(schema["keys_schema"])
         values = self.generate_inner(schema["values_schema"])
         return {"type": "object", "propertyNames": keys, "additionalProperties": values}
+
+
+def _docstrings(model: type) -> Iterator[tuple[str, str]]:
+    """The fields of a model that have a docstring below them, with its text."""
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    assert isinstance(definition, ast.ClassDef)  # noqa: S101 - the source of a class is one
+    for field, below in pairwise(definition.body):
+        match field, below:
+            case (
+                ast.AnnAssign(target=ast.Name(name)),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                yield name, inspect.cleandoc(text)
+            case _:
+                pass

@@ -26,6 +26,10 @@ CHECKED: Mapping[str, bool] = {"checked": True}
 
 
 class Value(BaseModel):
-    """A frozen value; the docstrings of its fields are what an editor shows for them."""
+    """A frozen value; the docstrings of its fields are what an editor shows for them.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    `schemas` reads them: pydantic would at each start. And of all these classes a start needs the
+    validator of `Knowledge` alone, so each is built when it is first used.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
