@@ -11,7 +11,7 @@ from bot.slack.addressing import RESPONSE_URL
 from bot.slack.incoming import Payload, is_direct
 from bot.slack.modals import Chosen, OfChannel
 from bot.slack.opening import Modals
-from bot.slack.payload import id_at, text_at
+from bot.slack.payload import id_at, team_of, text_at
 from bot.store.protocol import Outgoing, StoreUnavailable
 from bot.store.workspace import Preferences
 
@@ -42,7 +42,7 @@ class ChannelSettings:
 
         The modal is opened before anything is read, since what is read may take its time.
         """
-        team, channel = id_at(command, "team_id"), id_at(command, "channel_id")
+        team, channel = team_of(command), id_at(command, "channel_id")
         if is_direct(channel):
             return phrases.SETTINGS_ARE_ELSEWHERE
         view = await self._opening.open(team, id_at(command, "trigger_id"), modals.loading())

@@ -86,7 +86,7 @@ def from_edit(body: Payload, bot_user: str) -> Edit | None:
 
 def from_command(command: Payload) -> Incoming | None:
     """The slash command, with or without a text; None where an id is missing."""
-    team, user = id_at(command, "team_id"), id_at(command, "user_id")
+    team, user = team_of(command), id_at(command, "user_id")
     channel, trigger = id_at(command, "channel_id"), id_at(command, "trigger_id")
     if not (team and user and channel and trigger):
         return None
@@ -200,7 +200,7 @@ def _message(body: Payload) -> _Message | None:
         return None
     told = _Message(
         id_at(body, "event_id"),
-        id_at(body, "team_id"),
+        team_of(body),
         id_at(event, "channel"),
         id_at(event, "user"),
         id_at(event, "ts"),

@@ -23,11 +23,25 @@ def id_at(payload: object, *path: str) -> str:
 
 
 def team_of(payload: object) -> str:
-    """The workspace of an interaction; empty where it is not told.
+    """The workspace whose installation a delivery is for; empty where it is not told.
 
-    An app that is installed for a whole organisation gets presses without a team of their own.
+    Not always the sender's: in a channel that is shared with another workspace (Slack Connect) the
+    `team_id` of an event is that of whoever wrote, and differs between the two events of one
+    mention, while `authorizations` names one installation that sees the event. A modal there names
+    it beside the view. An app that is installed for a whole organisation gets presses without a
+    team of their own. Bolt chooses the token in the same order (slack_bolt.request.internals).
     """
-    return id_at(payload, "team", "id") or id_at(payload, "user", "team_id")
+    return (
+        id_at(payload, "view", "app_installed_team_id")
+        or id_at(payload, "team", "id")
+        or id_at(_first(at(payload, "authorizations")), "team_id")
+        or id_at(payload, "team_id")
+        or id_at(payload, "user", "team_id")
+    )
+
+
+def _first(listed: object) -> object:
+    return listed[0] if isinstance(listed, list) and listed else None
 
 
 def thread_of_press(payload: object) -> str:

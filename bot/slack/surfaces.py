@@ -30,7 +30,7 @@ class Surfaces:
 
     async def opened(self, body: Payload) -> None:
         """Somebody opened a tab of StackPick's. Raises StoreUnavailable."""
-        team, user = id_at(body, "team_id"), id_at(body, "event", "user")
+        team, user = team_of(body), id_at(body, "event", "user")
         channel, tab = id_at(body, "event", "channel"), id_at(body, "event", "tab")
         if team and user and tab == "home":
             self.homes.opened(team, user)

@@ -1,6 +1,7 @@
 """Two workspaces whose channels and people have the same ids never see anything of each other."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from bot.slack.listeners import TABLE
 from tests.oauth.history import a_day, does, leaving, lives
 from tests.oauth.installed import Installed, installed
 from tests.oauth.slack import Party, Slack
+from tests.slack.payloads import GUEST_TEAM, a_mention, a_message, from_a_guest
 from tests.store.filling import everything
 
 pytestmark = [
@@ -18,7 +20,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:BasicAuth is deprecated"),  # slack_sdk still uses it
 ]
 
-ACME, OTHER = Party("T1"), Party("T2")
+ACME, OTHER, GUEST = Party("T1"), Party("T2"), Party(GUEST_TEAM)
 TOLD_ELSEWHERE = {("event", kind) for kind in ("app_uninstalled", "tokens_revoked")}
 
 
@@ -94,12 +96,30 @@ async def test_a_workspace_that_leaves_takes_nothing_of_the_other_with_it(app: I
     assert kept(app, OTHER) == before
 
 
+async def test_a_guest_of_a_shared_channel_is_answered_once_where_it_is_installed(
+    app: Installed,
+) -> None:
+    """Though the guest's own workspace has StackPick, too; Slack tells of one mention twice."""
+    for party in (ACME, GUEST):
+        await app.install(party)
+    asked = "which one scales better?"
+
+    await app.deliver.event(from_a_guest(a_message(f"<@UBOT> {asked}")))
+    await app.deliver.event(from_a_guest(a_mention(asked)))
+    await app.deliver.calls(1)
+
+    assert [post.by for post in app.slack.posts()] == [ACME]
+    assert not kept(app, GUEST)["deliveries"]
+
+
 async def told_to(app: Installed, party: Party) -> list[str]:
     """Every reply that reached a workspace, once all are sent; in no order, as lanes have none.
 
-    App Home is published past the outbox, at no time that can be waited for.
+    App Home is published past the outbox, at no time that can be waited for. Which `ts` a message
+    gets depends on all that Slack has been sent.
     """
     await app.deliver.calls(1)
     replies = (call for call in app.slack.calls if not call.method.startswith("views."))
     calls = [call for call in replies if call.by.team == party.team]
-    return sorted(json.dumps([call.method, call.body], sort_keys=True) for call in calls)
+    told = (json.dumps([call.method, call.body], sort_keys=True) for call in calls)
+    return sorted(re.sub(r'"ts": "1800000000\.\d+"', '"ts": "given"', call) for call in told)

@@ -217,3 +217,19 @@ def organisation_wide(payload: Payload) -> Payload:
     """The same from an app that is installed for a whole organisation: no team of its own."""
     enterprise = {"id": "E0ORG", "name": "Org"}
     return {**payload, "team": None, "enterprise": enterprise, "is_enterprise_install": True}
+
+
+GUEST_TEAM = "T0GUEST"
+
+
+def from_a_guest(payload: Payload) -> Payload:
+    """The same message by somebody of another workspace, in a channel shared over Slack Connect.
+
+    As Slack tells of it: the `message` event has the sender's workspace, `app_mention` the one that
+    StackPick is installed in, and `authorizations` names that in both.
+    """
+    event = {**payload["event"], "user_team": GUEST_TEAM, "source_team": GUEST_TEAM}
+    shared = {**payload, "is_ext_shared_channel": True, "context_team_id": TEAM}
+    if event["type"] == "app_mention":
+        return {**shared, "event": event}
+    return {**shared, "team_id": GUEST_TEAM, "event": {**event, "team": GUEST_TEAM}}

@@ -30,6 +30,7 @@ from bot.slack.incoming import (
     Person,
     Pressed,
 )
+from bot.slack.payload import team_of
 from bot.store.protocol import Place
 from tests.faults.sink import BOT, TEAM
 from tests.slack.payloads import (
@@ -50,6 +51,7 @@ from tests.slack.payloads import (
     a_pick,
     a_press,
     an_edit,
+    from_a_guest,
     organisation_wide,
 )
 
@@ -285,6 +287,30 @@ def test_in_an_organisation_wide_install_the_team_is_the_persons(
         origin = here.move.origin.model_copy(update={"link": ""})
         here = replace(here, move=here.move.model_copy(update={"origin": origin}))
     assert here == organisation
+
+
+@pytest.mark.parametrize(
+    ("reader", "payload"),
+    [
+        pytest.param(mention, a_mention("which?"), id="a mention"),
+        pytest.param(message, a_message(f"<@{BOT}> which?"), id="its message event"),
+        pytest.param(message, a_message("and python?", thread=ROOT), id="a reply in a thread"),
+    ],
+)
+def test_a_guest_of_a_shared_channel_is_answered_where_it_is_installed(
+    reader: Reader, payload: Payload
+) -> None:
+    """The sender's workspace has not installed StackPick, and nothing is kept below it."""
+    ours, guests = reader(payload), reader(from_a_guest(dict(payload)))
+
+    assert ours == guests
+
+
+def test_a_modal_is_of_the_workspace_that_it_was_opened_for() -> None:
+    """A guest's submission names the guest's workspace as its own."""
+    view = {"id": "V1", "app_installed_team_id": TEAM}
+
+    assert team_of({"team": {"id": "T0GUEST"}, "view": view}) == TEAM
 
 
 PAYLOADS = [(reader, payload) for reader, payload, *_ in READ.values()]
