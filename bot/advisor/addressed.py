@@ -23,6 +23,7 @@ from bot.advisor.ellipsis import (
 from bot.advisor.expertise import Expertise
 from bot.advisor.following import wished_for
 from bot.advisor.naming import option_named
+from bot.advisor.result_wishes import ResultWish, result_wish_in
 from bot.advisor.session import Session
 from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
 from bot.advisor.vocabulary import word_set
@@ -129,7 +130,7 @@ def reasons(text: str, by: str, session: Session, expertise: Expertise) -> Itera
     if alone:
         yield Reason("nobody else has written since StackPick did", SLIGHT)
     meaning = meaning_of(text, expertise.understanding)
-    kind = follow_up_in(text, expertise.knowledge.options) if session.topic else None
+    kind = _goes_on(text, session, expertise)
     if kind is not None:
         yield from _as_a_follow_up(kind, text, alone=alone)
         return
@@ -144,8 +145,18 @@ def reasons(text: str, by: str, session: Session, expertise: Expertise) -> Itera
         yield from _about(meaning, text, session, expertise)
 
 
-def _as_a_follow_up(kind: FollowUp, text: str, *, alone: bool) -> Iterator[Reason]:
+def _goes_on(text: str, session: Session, expertise: Expertise) -> FollowUp | ResultWish | None:
+    """What a text asks for on the result, or else the criterion, that was shown last."""
+    options = expertise.knowledge.options
+    wish = result_wish_in(text, options) if session.result else None
+    return wish or (follow_up_in(text, options) if session.topic else None)
+
+
+def _as_a_follow_up(kind: FollowUp | ResultWish, text: str, *, alone: bool) -> Iterator[Reason]:
     match kind:
+        case _ if isinstance(kind, ResultWish):  # people talk about a result that they were shown
+            asking = alone and (asks(text) or _REQUEST.search(text))
+            yield Reason("it asks of the result, perhaps a person", STRONG if asking else FAIR)
         case Reasons():
             yield Reason("it asks why, perhaps what a person said", STRONG if alone else FAIR)
         case Sources(doubted=True):

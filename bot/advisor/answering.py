@@ -15,12 +15,14 @@ from bot.advisor.reading import (
     replied_answer,
 )
 from bot.advisor.replies import DialogEnded, NextQuestion
+from bot.advisor.revising import revision_in
 from bot.advisor.session import Given, Progress
 from bot.advisor.turn import Turn
 from bot.advisor.wording import is_asking, words
 from bot.knowledge.model import Dialog, Question
 
 ANOTHER_QUESTION = "I took that as an answer to another question."
+WHICH_ANSWER = "I cannot tell which of your answers you mean. Type “change” and its number."
 WHY_ASKED = "Below the question stands why I ask it. “skip” leaves it open."
 
 
@@ -35,13 +37,16 @@ def in_dialog(text: str, guide: Guide) -> Turn | None:
         return _steer(wanted, question, progress, guide)
     if asks_why_asked(text):
         return guide.ask_again(WHY_ASKED)
+    revised = _revised(text, progress, guide)
+    if revised:
+        return revised
     text = as_answer(text)
     if _asks_something_else(text, question, guide):
         return None
     read = plain_answer(text, question, _dialog(guide)) or _replied(text, question, guide)
     if read is None:
         return _volunteered(text, progress, guide) or _by_a_word(text, question, progress, guide)
-    return guide.answer(progress, _given(read))
+    return _answered(read, question, progress, guide)
 
 
 def overheard(text: str, guide: Guide) -> Turn | None:
@@ -57,11 +62,14 @@ def overheard(text: str, guide: Guide) -> Turn | None:
     wanted = steering(text) if is_shown(text) else None
     if wanted:
         return _steer(wanted, question, progress, guide)
+    revised = _revised(text, progress, guide)
+    if revised:
+        return revised
     if _asks_something_else(text, question, guide):
         return None
     read = plain_answer(text, question, _dialog(guide))
     if read is not None:
-        return guide.answer(progress, _given(read))
+        return _answered(read, question, progress, guide)
     return _overheard_elsewhere(text, progress, guide)
 
 
@@ -91,6 +99,9 @@ def after_dialog(text: str, guide: Guide) -> Turn | None:
     people were shown; to start over is wanted in any words.
     """
     wanted, progress = steering(text), guide.session.dialog_of(guide.owner)
+    revised = _revised(text, progress, guide) if progress else None
+    if revised:
+        return revised
     if wanted is None or not (is_shown(text) or wanted == "start_over"):
         return None
     match wanted:
@@ -111,7 +122,8 @@ def _steer(wanted: Steering, question: Question, progress: Progress, guide: Guid
         case "back":
             return guide.back(progress)
         case "not_sure":
-            return guide.answer(progress, Given(question=question.id, answer=None))
+            left = Given(question=question.id, answer=None)
+            return guide.answer(progress, left, f"Left open: {question.ask}")
         case "stop":
             return guide.stop(progress)
         case "start_over":
@@ -127,7 +139,30 @@ def _by_a_word(text: str, question: Question, progress: Progress, guide: Guide) 
     if any(answer.rules_out for answer in question.answers):
         return None
     read = read_answer(text, question, _dialog(guide))
-    return guide.answer(progress, _given(read)) if read else None
+    return _answered(read, question, progress, guide) if read else None
+
+
+def _answered(read: Read, question: Question, progress: Progress, guide: Guide) -> Turn:
+    """The turn that takes a typed answer, and says which it was taken for."""
+    answer = question.answer(read.answer)
+    note = f"Your answer: “{answer.label}”." if answer else None
+    return guide.answer(progress, _given(read), note)
+
+
+def _revised(text: str, progress: Progress, guide: Guide) -> Turn | None:
+    """The turn where a text wants an earlier answer changed; it may say to what."""
+    knowledge = guide.expertise.knowledge
+    dealt_with = [one.question for one in understood(progress, guide.expertise)]
+    wish = revision_in(text, dealt_with, knowledge.dialog.questions, knowledge.criteria)
+    if wish is None:
+        return None
+    if wish.question is None:
+        return guide.review(progress, WHICH_ANSWER)
+    read = read_answer(as_answer(wish.to), wish.question, knowledge.dialog) if wish.to else None
+    if read is None:
+        return guide.change(wish.question.id, progress)
+    again = progress.model_copy(update={"over": False})
+    return _answered(read, wish.question, again, guide)
 
 
 def _volunteered(text: str, progress: Progress, guide: Guide) -> Turn | None:

@@ -1,7 +1,7 @@
 """The guided dialog: which question is open, and what an answer makes of the progress."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import DialogRef, Origin
@@ -11,7 +11,7 @@ from bot.advisor.reading import read_description
 from bot.advisor.replies import NextQuestion, Summary, Understood
 from bot.advisor.session import Given, Progress
 from bot.advisor.settling import is_settled
-from bot.knowledge.model import Question
+from bot.knowledge.model import Answer, Question
 
 
 def begin(
@@ -92,10 +92,26 @@ def comes_to(answers: str, progress: Progress, expertise: Expertise) -> bool:
     return progress.over and fingerprint(understood(progress, expertise)) == answers
 
 
-def review(owner: str, progress: Progress, expertise: Expertise) -> Summary:
+def review(
+    owner: str, progress: Progress, expertise: Expertise, note: str | None = None
+) -> Summary:
     """The answers so far, each to be changed."""
     ref = DialogRef(owner=owner, number=progress.number)
-    return Summary(ref, understood(progress, expertise))
+    return Summary(ref, understood(progress, expertise), note)
+
+
+def changes(before: Iterable[Understood], after: Iterable[Understood]) -> Sequence[str]:
+    """What has become of answers that were given earlier and are others now, each in words."""
+    earlier = {one.question.id: one.answer for one in before}
+    return [
+        f"{one.question.ask} {_called(one.answer)} (was {_called(earlier[one.question.id])})"
+        for one in after
+        if one.question.id in earlier and earlier[one.question.id] != one.answer
+    ]
+
+
+def _called(answer: Answer | None) -> str:
+    return f"“{answer.label}”" if answer else "left open"
 
 
 def undone(progress: Progress) -> Progress | None:

@@ -1,8 +1,9 @@
 """Short texts that mean something only after an answer: "and python?", "says who?", "numbers?"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from bot.advisor.naming import names_of, option_named
 from bot.advisor.understanding import Meaning, Subject, Understanding
@@ -94,11 +95,12 @@ _AROUND_FIGURES = word_set(
 _IT = "(?:that|this|it|those|these|they)"
 
 
-def _any_of(*forms: str) -> re.Pattern[str]:
+def any_of(*forms: str) -> re.Pattern[str]:
+    """A pattern for whole texts that have one of these forms."""
     return re.compile("|".join(forms))
 
 
-_REASONS = _any_of(
+_REASONS = any_of(
     rf"why(?: is {_IT}| is that so| so| not| though| exactly| {_IT}| does {_IT} matter)*",
     rf"how (?:so|come)(?: {_IT})?",
     r"for what reasons?|on what grounds|in what way|what do you mean|because|reasons?",
@@ -107,12 +109,12 @@ _REASONS = _any_of(
     rf"how(?:'s| is) {_IT}(?: possible)?",
     rf"explain(?: {_IT}| why)?",
 )
-_DOUBT = _any_of(
+_DOUBT = any_of(
     r"really|seriously|for real",
     rf"is {_IT} (?:so|true|right|certain)",
     rf"(?:are )?you sure(?: about {_IT})?",
 )
-_SOURCES = _any_of(
+_SOURCES = any_of(
     rf"says who|who (?:says|said|claims)(?: so| {_IT})?|according to (?:who|whom|what)",
     r"(?:any |your |the |got |which )?(?:sources?|citations?|references?|evidence|proof|links?)"
     rf"(?: needed| please| pls| for {_IT})?",
@@ -121,7 +123,7 @@ _SOURCES = _any_of(
     rf"where (?:did|do) you (?:get|read) {_IT}(?: from)?",
     rf"how do you know(?: {_IT})?",
 )
-_DATES = _any_of(
+_DATES = any_of(
     r"since when|as of when|from when|what year(?: was that)?",
     rf"when(?: was {_IT}(?: \w+)?| exactly)?|how long ago(?: was {_IT})?",
     rf"how (?:old|recent|current|fresh|new|dated) (?:is|are) (?:{_IT}|the \w+|your \w+)",
@@ -129,13 +131,13 @@ _DATES = _any_of(
     r"(?: today| now| any ?more)?",
     rf"(?:is {_IT} )?still (?:true|valid|current|the case)(?: today| now)?",
 )
-_OTHER_SIDE = _any_of(
+_OTHER_SIDE = any_of(
     r"(?:what about |how about )?the (?:other|opposite|opposing)"
     r"(?: side| one| option| camp| view| way)?(?: please)?",
     rf"(?:any )?counter-?(?: )?(?:arguments?|points?)|what speaks against(?: {_IT})?",
     r"(?:play )?devil advocate(?: please)?",  # the words of a text have lost their "'s"
 )
-_MORE = _any_of(
+_MORE = any_of(
     r"(?:some |any |tell me |show me |give me |even )?more(?: please| points| details?)?",
     rf"(?:tell me )?more (?:on|about) {_IT}(?: please)?",
     r"go on|continue|keep going|what else|anything else|next|(?:give me |show me )?the rest",
@@ -145,12 +147,15 @@ _MORE = _any_of(
 
 def follow_up_in(text: str, options: Mapping[str, Option]) -> FollowUp | None:
     """What a text asks for on the subject that was discussed last, as far as its form tells."""
-    said = list(words(text))
-    while said and said[0] in _LEADING:
-        said.pop(0)
+    said = without_filling(text)
     if not said or len(said) > LONGEST:
         return More() if words(text) == ("and",) else None
     return _by_form(" ".join(said)) or _figures(said) or _side(said, options)
+
+
+def without_filling(text: str) -> tuple[str, ...]:
+    """The words of a text from the first on that changes what it asks for."""
+    return tuple(dropwhile(_LEADING.__contains__, words(text)))
 
 
 def meaning_of(text: str, understanding: Understanding) -> Meaning:
@@ -193,15 +198,15 @@ def _by_form(said: str) -> FollowUp | None:
     return More() if _MORE.fullmatch(said) else None
 
 
-def _figures(said: list[str]) -> Figures | None:
+def _figures(said: Sequence[str]) -> Figures | None:
     """Figures are asked for where nothing else is named, or in "by how much"."""
-    if said[-2:] == ["how", "much"] and set(said) <= {"by", "how", "much"}:
+    if tuple(said[-2:]) == ("how", "much") and set(said) <= {"by", "how", "much"}:
         return Figures()
     other = {word for word in said if not word.isdecimal()} - _FIGURES - _AROUND_FIGURES
     return Figures() if set(said) & _FIGURES and not other else None
 
 
-def _side(said: list[str], options: Mapping[str, Option]) -> Side | None:
+def _side(said: Sequence[str], options: Mapping[str, Option]) -> Side | None:
     option = option_named(said, options)
     if option is None:
         return None

@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.advisor.dialog import ask, begin, comes_to, open_question, review, understood, undone
+from bot.advisor.dialog import (
+    ask,
+    begin,
+    changes,
+    comes_to,
+    open_question,
+    review,
+    understood,
+    undone,
+)
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import (
     Chose,
@@ -108,17 +117,22 @@ class Guide:
         waiting = self._waiting()
         return Turn(self.session, replace(waiting, note=note)) if waiting else None
 
-    def answer(self, progress: Progress, given: Given) -> Turn:
+    def answer(self, progress: Progress, given: Given, note: str | None = None) -> Turn:
         """Keep an answer, and ask the next question or end the dialog."""
-        return self.go_on(progress.plus(given))
+        return self.go_on(progress.plus(given), note)
 
     def go_on(self, progress: Progress, note: str | None = None) -> Turn:
-        """Ask the open question; without one, recommend."""
+        """Ask the open question; without one, recommend. Says which earlier answers are others."""
+        note = self._changed(progress) or note
         question = open_question(progress, self.expertise)
         if question is None:
-            return self._finish(progress)
+            return self._finish(progress, note)
         asked = ask(question, self.owner, progress, self.expertise, note)
         return Turn(self._with(progress), asked)
+
+    def change(self, question: str, progress: Progress) -> Turn:
+        """Open a question again, whether or not the dialog is over; its answer stays till then."""
+        return self.go_on(progress.model_copy(update={"changing": question, "over": False}))
 
     def back(self, progress: Progress) -> Turn:
         before = undone(progress)
@@ -130,8 +144,8 @@ class Guide:
         ended = progress.model_copy(update={"over": True})
         return Turn(self._with(ended), DialogStopped(self._ref(progress)))
 
-    def review(self, progress: Progress) -> Turn:
-        return Turn(self.session, review(self.owner, progress, self.expertise))
+    def review(self, progress: Progress, note: str | None = None) -> Turn:
+        return Turn(self.session, review(self.owner, progress, self.expertise, note))
 
     def finish(self, progress: Progress) -> Turn:
         """Recommend on what is known so far."""
@@ -176,7 +190,7 @@ class Guide:
     def _change(self, question: str, progress: Progress) -> Turn:
         if self.expertise.knowledge.dialog.question(question) is None:
             return self._aside(OutOfDate())
-        return self.go_on(progress.model_copy(update={"changing": question, "over": False}))
+        return self.change(question, progress)
 
     def _share(self, answers: str, progress: Progress) -> Turn:
         if not comes_to(answers, progress, self.expertise):
@@ -184,9 +198,18 @@ class Guide:
         result = recommend(self.owner, progress, self.expertise)
         return Turn(self.session, replace(result, shared_by=self.owner))
 
-    def _finish(self, progress: Progress) -> Turn:
+    def _finish(self, progress: Progress, note: str | None = None) -> Turn:
         ended = progress.model_copy(update={"over": True, "changing": None})
-        return Turn(self._with(ended), recommend(self.owner, ended, self.expertise))
+        result = recommend(self.owner, ended, self.expertise)
+        return Turn(self._with(ended), replace(result, note=note))
+
+    def _changed(self, progress: Progress) -> str | None:
+        """Which answers of the dialog so far are others now, as a sentence."""
+        before = self.session.dialog_of(self.owner)
+        if before is None or before.number != progress.number:
+            return None
+        told = changes(understood(before, self.expertise), understood(progress, self.expertise))
+        return f"Changed: {'; '.join(told)}." if told else None
 
     def _next_number(self) -> int:
         earlier = self.session.dialog_of(self.owner)

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from bot.advisor.replies import (
+    AboutResult,
     AlreadyAnswered,
     Answers,
     BestCase,
@@ -44,7 +45,7 @@ def kind_of(reply: Reply) -> Kind:
             return "recommend"
         case Smalltalk() | Help() | Menu():
             return "smalltalk"
-        case SourceList() | BestCase() | Summary() | DialogStopped():
+        case SourceList() | BestCase() | AboutResult() | Summary() | DialogStopped():
             return "decline"
         case (
             Declined()

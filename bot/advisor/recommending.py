@@ -1,6 +1,6 @@
 """Turns answers into a recommendation that explains itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.advisor.dialog import position, understood
 from bot.advisor.expertise import Expertise
@@ -21,7 +21,7 @@ def recommend(owner: str, progress: Progress, expertise: Expertise) -> Recommend
     here = position(progress, expertise)
     standing = here.standing()
     reached = outcome(standing, knowledge.dialog.scoring)
-    loser = _loser(reached, standing)
+    loser, reasons = _loser(reached, standing), tuple(_reasons(standing, expertise))
     return Recommendation(
         dialog=DialogRef(owner=owner, number=progress.number),
         outcome=reached,
@@ -29,14 +29,14 @@ def recommend(owner: str, progress: Progress, expertise: Expertise) -> Recommend
         scores=standing.scores,
         margin=margin(standing, knowledge.dialog.scoring),
         scoring=knowledge.dialog.scoring,
-        reasons=tuple(_reasons(standing, expertise)),
+        reasons=reasons,
         ruled_out=standing.ruled_out,
         whole=standing.whole,
         loser=loser,
-        best_case=_best_case(loser, standing, expertise) if loser else None,
+        best_case=best_case_of(loser, reasons) if loser else None,
         flips=flips_of(here, knowledge),
         robustness=robustness(standing, knowledge.dialog.scoring),
-        stacks=starter_stacks(reached, here.answers, expertise),
+        stacks=starter_stacks(reached, here.answers, expertise) if here.answers else {},
         understood=understood(progress, expertise),
         settled=is_settled(here),
         skipped=here.may_come(),
@@ -113,9 +113,10 @@ def _loser(reached: Outcome, standing: Standing) -> str | None:
     return max(others, key=lambda option: standing.scores[option])
 
 
-def _best_case(loser: str, standing: Standing, expertise: Expertise) -> str | None:
-    """The loser's best case on the criterion that contributed most to the outcome."""
-    ordered = sorted(standing.contributions, key=lambda c: (c.lean.option != loser, -c.amount))
-    if not ordered:
-        return None
-    return expertise.knowledge.criteria[ordered[0].lean.criterion].best_case[loser]
+def best_case_of(option: str, reasons: Sequence[Reason]) -> str | None:
+    """An option's best case on the criterion that speaks for it most, or else that counted most.
+
+    None where nothing counted.
+    """
+    ordered = sorted(reasons, key=lambda reason: (reason.option != option, -reason.amount))
+    return ordered[0].criterion.best_case[option] if ordered else None

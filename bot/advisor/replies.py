@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from bot.advisor.ellipsis import Figures, Reasons, Side
 from bot.advisor.moves import DialogRef, Origin
-from bot.advisor.outcome import Outcome
+from bot.advisor.outcome import Clear, Outcome
+from bot.advisor.result_wishes import AskedOfResult
 from bot.advisor.scoring import RuledOut
 from bot.advisor.team.standing import MeanContribution
 from bot.knowledge.model import (
@@ -308,6 +309,29 @@ class Recommendation:
     shared_by: str | None = None
     note: str | None = None
 
+    @property
+    def winner(self) -> str | None:
+        """The option that the result is for; None where it is not for one alone."""
+        return self.outcome.option if isinstance(self.outcome, Clear) else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no question was answered, so that nothing is known to decide by."""
+        return not any(understood.answer for understood in self.understood)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutResult:
+    """What somebody wanted to know of a `result` that was shown.
+
+    `best_case` goes with a CaseFor, None where nothing counted.
+    """
+
+    result: Recommendation
+    wanted: AskedOfResult
+    best_case: str | None = None
+    resume: NextQuestion | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class TeamSide:
@@ -481,6 +505,7 @@ InBetween = (
     | BestCase
     | Counterparts
     | Clarification
+    | AboutResult
     | Smalltalk
     | Declined
     | OtherLanguage

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.advisor import explaining, following
+from bot.advisor.about_result import about_result
 from bot.advisor.ellipsis import Side, asks, follow_up_in, leads_on, meaning_of
 from bot.advisor.gap import Missed, Near, kept_text
 from bot.advisor.guiding import NO_ANSWER, Guide
@@ -42,6 +43,9 @@ def _reply_to(text: str, guide: Guide) -> Turn:
     understanding, knowledge = guide.expertise.understanding, guide.expertise.knowledge
     if not understanding.language.is_english(text):
         return guide.in_between(OtherLanguage())
+    asked_of_result = about_result(text, guide)
+    if asked_of_result:
+        return asked_of_result
     if _is_description(text, guide):
         return guide.begin(text)
     kind = follow_up_in(text, knowledge.options)

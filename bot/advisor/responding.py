@@ -27,12 +27,16 @@ from bot.advisor.replies import (
     BestCase,
     Counterparts,
     DialogEnded,
+    DialogStopped,
     Explanation,
     Help,
     Menu,
+    NextQuestion,
     NotYours,
     OutOfDate,
+    Recommendation,
     ResultOutdated,
+    Summary,
     TooLong,
 )
 from bot.advisor.session import Session
@@ -55,6 +59,10 @@ def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn
             return replace(turn, session=turn.session.overheard(by))
         case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate() | ResultOutdated():
             return turn
+        case Recommendation():
+            return replace(turn, session=turn.session.about_result_of(by).spoken(by))
+        case NextQuestion() | Summary() | DialogStopped() if turn.session.result == by:
+            return replace(turn, session=turn.session.about_result_of(None).spoken(by))
         case _:
             return replace(turn, session=turn.session.spoken(by))
 

@@ -69,14 +69,16 @@ class Session(Remembered):
 
     `topic` is a criterion's id, `shown` the points of it that were shown, `side` the option that
     they were asked for, if any, and `fitting` all of its points, the best for the question that was
-    asked first. `spoke_to` is the person who was answered last, `since` names those who have
-    written since then, each once. `dialogs` maps a person's id to their dialog.
+    asked first. `result` is the person whose result was shown, as long as nothing was discussed
+    since that has a topic of its own. `spoke_to` is the person who was answered last, `since` names
+    those who have written since then, each once. `dialogs` maps a person's id to their dialog.
     """
 
     topic: str | None = None
     shown: tuple[str, ...] = ()
     side: str | None = None
     fitting: tuple[str, ...] = ()
+    result: str | None = None
     spoke_to: str | None = None
     since: tuple[str, ...] = ()
     dialogs: Mapping[str, Progress] = {}
@@ -102,8 +104,12 @@ class Session(Remembered):
         side: str | None = None,
     ) -> Self:
         """The session after these points of a criterion were shown."""
-        now = {"topic": topic, "shown": shown, "fitting": fitting, "side": side}
+        now = {"topic": topic, "shown": shown, "fitting": fitting, "side": side, "result": None}
         return self.model_copy(update=now)
+
+    def about_result_of(self, person: str | None) -> Self:
+        """The session after a person's result was shown; None once their dialog goes on."""
+        return self.model_copy(update={"result": person})
 
     def spoken(self, to: str) -> Self:
         """The session after a person was answered."""
@@ -114,6 +120,7 @@ class Session(Remembered):
         left = {
             "spoke_to": None if self.spoke_to == person else self.spoke_to,
             "since": tuple(who for who in self.since if who != person),
+            "result": None if self.result == person else self.result,
             "dialogs": {who: theirs for who, theirs in self.dialogs.items() if who != person},
         }
         return self.model_copy(update=left)

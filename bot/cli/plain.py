@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot import phrases
 from bot.advisor.replies import (
+    AboutResult,
     AlreadyAnswered,
     Answers,
     BestCase,
@@ -43,7 +44,7 @@ def text_of(reply: Reply) -> str:
     again = waiting(reply)
     lines = list(_lines(reply))
     if again is not None:
-        lines += ["", phrases.BACK_TO_DIALOG, *_question(again)]
+        lines += ["", phrases.back_to(again), phrases.ANSWER_BY_NUMBER]
     return "\n".join(lines)
 
 
@@ -58,10 +59,8 @@ def _lines(reply: Reply) -> Iterator[str]:
                 yield from _points(part.evidence, part.options)
         case SourceList():
             yield from _source_list(reply)
-        case BestCase(criterion, option, evidence, options):
-            yield f"{phrases.best_case_on(criterion, option, options)}:"
-            yield criterion.best_case[option]
-            yield from _points(evidence, options)
+        case BestCase():
+            yield from _best_case(reply)
         case Counterparts():
             yield from _counterparts(reply)
         case Clarification(choices):
@@ -74,10 +73,10 @@ def _lines(reply: Reply) -> Iterator[str]:
             yield from _recommendation(reply)
         case TeamResult():
             yield from team_result(reply)
-        case Summary(answers=answers, note=note):
-            yield from _noted(note)
-            yield phrases.ANSWERS_SO_FAR if answers else phrases.NOTHING_ANSWERED
-            yield from (f"- {phrases.understood_line(answer)}" for answer in answers)
+        case AboutResult():
+            yield from listing(phrases.about_result_title(reply), phrases.about_result_lines(reply))
+        case Summary():
+            yield from _summary(reply)
         case Menu(criteria):
             yield phrases.WHAT_IT_DOES
             yield phrases.known_subjects(criteria)
@@ -120,6 +119,21 @@ def _explanation(reply: Explanation) -> Iterator[str]:
     yield from _points(reply.evidence, reply.options)
     if not reply.evidence:
         yield phrases.none_left(reply)
+
+
+def _best_case(reply: BestCase) -> Iterator[str]:
+    yield f"{phrases.best_case_on(reply.criterion, reply.option, reply.options)}:"
+    yield reply.criterion.best_case[reply.option]
+    yield from _points(reply.evidence, reply.options)
+
+
+def _summary(reply: Summary) -> Iterator[str]:
+    yield from _noted(reply.note)
+    yield phrases.ANSWERS_SO_FAR if reply.answers else phrases.NOTHING_ANSWERED
+    for number, answer in enumerate(reply.answers, start=1):
+        yield f"  {number}. {phrases.understood_line(answer)}"
+    if reply.answers:
+        yield phrases.CHANGE_BY_NUMBER
 
 
 def _source_list(reply: SourceList) -> Iterator[str]:
@@ -182,7 +196,7 @@ def _question(reply: NextQuestion) -> Iterator[str]:
 
 
 def _recommendation(reply: Recommendation) -> Iterator[str]:
-    yield phrases.outcome_title(reply.outcome, reply.options)
+    yield phrases.result_title(reply)
     yield phrases.outcome_sentence(reply)
     read = phrases.read_from_text(reply)
     yield from listing(phrases.READ_FROM_TEXT, map(phrases.understood_line, read))

@@ -22,7 +22,9 @@ CONFIRM_READ = (
 )
 ANSWER_BY_WORDS = "Press a button, or type the answer or its number (in a channel, mention me)."
 BACK_TO_DIALOG = "Back to your recommendation:"
+CHANGE_BY_NUMBER = "To change one, type “change” and its number."
 GOES_ON_BELOW = "This recommendation goes on below."
+ANSWER_BY_NUMBER = "Type an answer or its number."
 LEFT_OPEN = "left open"
 SETTLED = "No answer can change the outcome any more; you asked to go on."
 STEERING = f"In a dialog, type an answer or its number, or: {', '.join(SHOWN)}"
@@ -32,6 +34,11 @@ def question_number(asked: NextQuestion) -> str:
     """Which question it is and how many may come."""
     left = f"at most {asked.left} more" if asked.left else "the last one"
     return f"Question {asked.number}, {left}"
+
+
+def back_to(asked: NextQuestion) -> str:
+    """The open question again, after something was said in between."""
+    return f"{BACK_TO_DIALOG} {asked.question.ask}"
 
 
 def understood_line(understood: Understood) -> str:

@@ -27,9 +27,29 @@ def outcome_title(outcome: Outcome, options: Options) -> str:
             return "Neither fits: a hard constraint rules them out"
 
 
+def result_title(result: Recommendation) -> str:
+    """The outcome as a heading; where nothing was answered, that there is nothing to decide by."""
+    return NOTHING_KNOWN if result.is_empty else outcome_title(result.outcome, result.options)
+
+
+NOTHING_KNOWN = "I know nothing of your project yet"
+ANSWER_FIRST = (
+    "Answer a question or two, or describe the project in a sentence. Until then there is nothing "
+    "to decide by."
+)
+NOTHING_SPEAKS = (
+    "None of your answers speaks for a side. Go by what the team knows best, or build a small part "
+    "in each and compare."
+)
+
+
 def outcome_sentence(result: Recommendation) -> str:
     """How clear the outcome is and what to make of it."""
     match result.outcome:
+        case Either() if result.is_empty:
+            return ANSWER_FIRST
+        case Either() if not result.reasons:
+            return NOTHING_SPEAKS
         case Clear(option) if len(result.ruled_out) > 0:
             out = ", ".join(result.options[ruling.option].name for ruling in result.ruled_out)
             return f"{result.options[option].name} is what is left: {out} is ruled out."

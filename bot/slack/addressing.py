@@ -7,6 +7,7 @@ from typing import Any
 from bot import phrases
 from bot.advisor.moves import AskedAbout, Began, DialogMove, Move, Said, SharingMove
 from bot.advisor.replies import (
+    AboutResult,
     Answers,
     Aside,
     BestCase,
@@ -56,6 +57,7 @@ Answer = (
     | BestCase
     | Counterparts
     | Clarification
+    | AboutResult
     | Smalltalk
     | Declined
     | OtherLanguage

@@ -35,6 +35,8 @@ def test_a_conversation_goes_on_until_it_is_left(
     places = [chat.out.index(text) for text in expected]
     assert places == sorted(places)
     assert knowledge.criteria["performance"].verdict.text not in chat.out
+    again = chat.out[chat.out.index("Back to your recommendation:") :].split("\n> ")[0]
+    assert again.splitlines()[1:] == [phrases.ANSWER_BY_NUMBER], "the list is repeated"
 
 
 def test_the_end_of_the_input_ends_the_conversation(stackpick: Stackpick) -> None:

@@ -13,8 +13,9 @@ from bot.advisor.gap import LONGEST_KEPT
 from bot.advisor.guiding import NO_ANSWER
 from bot.advisor.moves import DialogRef, Origin
 from bot.advisor.outcome import name_of
-from bot.advisor.recommending import recommend
+from bot.advisor.recommending import best_case_of, recommend
 from bot.advisor.replies import (
+    AboutResult,
     AlreadyAnswered,
     Answers,
     Clarification,
@@ -37,6 +38,14 @@ from bot.advisor.replies import (
     Smalltalk,
     TeamResult,
     TooLong,
+)
+from bot.advisor.result_wishes import (
+    CaseFor,
+    HowSure,
+    NotAsked,
+    ResultSources,
+    WhatChanges,
+    WhyIt,
 )
 from bot.advisor.session import Given, Progress
 from bot.advisor.team.telling import team_result
@@ -186,6 +195,14 @@ def _profile(chance: random.Random, expertise: Expertise, share: float | None = 
     return Progress(number=1, given=given, over=True, origin=chance.choice((None, ORIGIN)))
 
 
+def of_result(result: Recommendation, expertise: Expertise) -> Iterator[AboutResult]:
+    """Whatever may be asked of a result."""
+    for wanted in (WhyIt(), HowSure(), WhatChanges(), ResultSources(), NotAsked()):
+        yield AboutResult(result, wanted)
+    for option in expertise.options:
+        yield AboutResult(result, CaseFor(option), best_case_of(option, result.reasons))
+
+
 def of_teams(expertise: Expertise) -> Iterator[TeamResult]:
     """Teams of one to 300 who answer as chance has it, with names and without, some things fixed.
 
@@ -210,4 +227,5 @@ def every_reply(expertise: Expertise) -> Iterator[Reply]:
     yield from of_the_dialog(expertise)
     for results in recommendations(expertise).values():
         yield from results
+        yield from (about for result in results[-2:] for about in of_result(result, expertise))
     yield from of_teams(expertise)

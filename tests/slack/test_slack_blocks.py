@@ -161,7 +161,7 @@ def test_the_text_is_plain(rendered: list[Rendered]) -> None:
 
 def test_without_its_blocks_a_result_states_its_outcome(rendered: list[Rendered]) -> None:
     for one in of(Recommendation, rendered):
-        title = phrases.outcome_title(one.reply.outcome, one.reply.options)
+        title = phrases.result_title(one.reply)
         assert one.body["text"].startswith(title)
 
 

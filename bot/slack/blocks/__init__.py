@@ -3,6 +3,7 @@
 from bot import phrases
 from bot.advisor.moves import Began
 from bot.advisor.replies import (
+    AboutResult,
     AlreadyAnswered,
     Answers,
     BestCase,
@@ -31,6 +32,7 @@ from bot.advisor.replies import (
     waiting,
 )
 from bot.slack.blocks import answers, dialog, packages, result, team_result
+from bot.slack.blocks.about_result import about_result
 from bot.slack.blocks.dialog import resumed
 from bot.slack.blocks.parts import (
     Message,
@@ -83,6 +85,8 @@ def render_alone(reply: Reply, sharing: Sharing | None = None, asked: str = "") 
             return result.recommendation(reply, sharing)
         case TeamResult():
             return team_result.team_result(reply)
+        case AboutResult():
+            return about_result(reply)
         case Menu():
             return _menu(reply)
         case Help():

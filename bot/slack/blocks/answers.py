@@ -181,14 +181,14 @@ def _plain_takeaways(reply: Explanation) -> Iterator[Block]:
 def _sources(evidence: Evidence) -> Block:
     """The sources of a point, below the beginning of it."""
     reminder = escaped(shortened(evidence.point.text, LONGEST_REMINDER))
-    return section(f"{reminder}\n{bullets([_titled(s) for s in evidence.sources])}")
+    return section(f"{reminder}\n{bullets([titled(s) for s in evidence.sources])}")
 
 
 def _linked(name: str, source: Source) -> str:
     return link(str(source.url), name) if source.url else escaped(name)
 
 
-def _titled(source: Source) -> str:
+def titled(source: Source) -> str:
     """A source with its title as a link."""
     text = phrases.source_line(source)
     if source.url is None:

@@ -74,9 +74,10 @@ def summary(reply: Summary) -> Message:
     end = button(phrases.START_OVER, StartedOver(dialog=reply.dialog))
     go_on = button(phrases.SHOW_RESULT, WantedResult(dialog=reply.dialog))
     blocks = [*noted(reply.note), section(bold(lead))]
-    for understood in reply.answers:
+    for number, understood in enumerate(reply.answers, start=1):
         change = WantedChange(dialog=reply.dialog, question=understood.question.id)
-        blocks += [section(_understood(understood)), actions(button(phrases.CHANGE, change))]
+        line = section(f"{number}. {_understood(understood)}")
+        blocks += [line, actions(button(phrases.CHANGE, change))]
     lines = "; ".join(phrases.understood_line(answer) for answer in reply.answers)
     return Message(f"{lead}: {lines}" if lines else lead, (*blocks, actions(go_on, end)))
 

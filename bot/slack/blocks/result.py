@@ -42,7 +42,7 @@ BAR_WIDTH = 20
 
 def recommendation(reply: Recommendation, sharing: Sharing | None) -> Message:
     """The outcome, how clear it is, why, what speaks against it, and what would flip it."""
-    title = phrases.outcome_title(reply.outcome, reply.options)
+    title = phrases.result_title(reply)
     sentence = phrases.outcome_sentence(reply)
     opening = section(f"{escaped(sentence)}\n{bars(reply)}")
     first = [*noted(reply.note), header(title), opening, *_first(reply)]

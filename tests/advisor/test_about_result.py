@@ -1,0 +1,161 @@
+"""After a result, what is asked is asked of that result."""
+
+import pytest
+
+from bot import phrases
+from bot.advisor.expertise import Expertise
+from bot.advisor.replies import AboutResult, Explanation, NextQuestion, Recommendation, Reply
+from bot.advisor.result_wishes import (
+    AskedOfResult,
+    CaseFor,
+    HowSure,
+    NotAsked,
+    ResultSources,
+    WhatChanges,
+    WhyIt,
+)
+from bot.slack.blocks import render
+from tests.builders import BOB, Talk
+from tests.slack.limits import broken_limits, texts
+
+PROJECT = "recommend a chat app, the team writes typescript, no machine learning"
+
+FORMS: dict[AskedOfResult, tuple[str, ...]] = {
+    WhyIt(): (
+        "why?", "Why is that?", "how come?", "why node?", "and node?", "numbers?", "reasons?",
+        "why did you pick node", "how did you get to that?", "explain", "what decided it?",
+    ),
+    HowSure(): (
+        "how sure are you?", "are you sure?", "really?", "how certain is that?", "is it close?",
+        "how clear is it?", "how robust is this result?", "can I trust that?", "is that certain?",
+        "ok, how confident are you about that?", "how close is it?",
+    ),
+    CaseFor("python"): (
+        "why not python?", "and python?", "what about python?", "the other side?",
+        "what speaks against it?", "why not just use python?", "why not go with python instead",
+        "devil's advocate?", "why node and not python?",
+    ),
+    WhatChanges(): (
+        "what would change it?", "what would change your mind?", "what could flip this result?",
+        "what would have to change?", "when would you pick python?", "why not both?",
+        "what would it take?", "What would change the outcome?",
+    ),
+    ResultSources(): (
+        "show the sources", "sources?", "says who?", "show me your sources", "source?",
+        "where did you get that?", "list all the sources", "based on what?",
+    ),
+    NotAsked(): (
+        "what did you not ask?", "what didn't you ask?", "what was not asked?", "what's missing?",
+        "what did you leave out?", "which questions are left?", "what have you not asked me?",
+        "what else could you ask?", "what don't you know?", "what is still open?",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def result(expertise: Expertise) -> Talk:
+    talk = Talk(expertise)
+    talk.say(PROJECT)
+    talk.say("what about hiring?")
+    assert isinstance(talk.say("result"), Recommendation)
+    return talk
+
+
+def again(result: Talk) -> Talk:
+    return Talk(result.expertise, result.session)
+
+
+def told(reply: Reply | None) -> AboutResult:
+    assert isinstance(reply, AboutResult), reply
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [(text, wanted) for wanted, texts in FORMS.items() for text in texts]
+)
+def test_a_follow_up_refers_to_the_result(result: Talk, text: str, wanted: AskedOfResult) -> None:
+    assert told(again(result).say(text)).wanted == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why is python slow?",
+        "which one scales better?",
+        "what about hiring?",
+        "how secure is it to run node?",
+        "what would change if we use the edge?",
+        "how sure are people of async in python?",
+        "what did you eat?",
+        "why not rust?",
+        "python it is",
+    ],
+)
+def test_a_question_of_its_own_is_not_about_the_result(result: Talk, text: str) -> None:
+    assert not isinstance(again(result).say(text), AboutResult)
+
+
+def test_a_criterion_that_is_discussed_since_is_what_a_follow_up_means(result: Talk) -> None:
+    talk = again(result)
+    talk.say("what about the cost?")
+
+    why = talk.say("why?")
+
+    assert isinstance(why, Explanation)
+    assert why.criterion.id == "cost"
+
+
+@pytest.mark.parametrize("ended", ["back", "start over", "change team"])
+def test_a_dialog_that_goes_on_has_no_result_to_ask_of(result: Talk, ended: str) -> None:
+    talk = again(result)
+    assert isinstance(talk.say(ended), NextQuestion)
+    talk.say("stop")
+
+    assert not isinstance(talk.say("how sure are you?"), AboutResult)
+
+
+def test_others_in_the_thread_may_ask_of_it_too_without_a_mention(result: Talk) -> None:
+    talk = again(result)
+
+    assert told(talk.overhear("how sure are you?")).wanted == HowSure()
+    assert told(talk.overhear("what would change it?", BOB)).wanted == WhatChanges()
+    talk.overhear("let's have lunch", BOB)
+    assert talk.overhear("why?") is None
+
+
+def test_the_answers_come_from_the_result(result: Talk) -> None:
+    talk = again(result)
+    shown = result.reply
+    assert isinstance(shown, Recommendation)
+
+    def lines(text: str) -> str:
+        return "\n".join(phrases.about_result_lines(told(talk.say(text))))
+
+    why = lines("why?")
+    assert all(reason.because in why for reason in shown.reasons)
+    assert phrases.score_line(shown) in why
+    assert phrases.outcome_sentence(shown) in lines("how sure are you?")
+    assert str(shown.best_case) in lines("why not python?")
+    assert lines("what would change it?") == "\n".join(phrases.flip_lines(shown))
+    (first, *_) = shown.reasons[0].evidence.sources
+    assert first.title in lines("sources?")
+    assert phrases.not_asked(shown) in lines("what did you not ask?")
+
+
+@pytest.mark.parametrize("wanted", FORMS)
+def test_each_answer_keeps_slacks_limits(result: Talk, wanted: AskedOfResult) -> None:
+    message = render(told(again(result).say(FORMS[wanted][0])))
+
+    assert list(broken_limits(message.body())) == []
+    assert len(list(texts(message.body()["blocks"]))) > 1
+
+
+def test_an_empty_dialog_comes_to_nothing_known(expertise: Expertise) -> None:
+    talk = Talk(expertise)
+    talk.say("recommend")
+    result = talk.say("result")
+
+    assert isinstance(result, Recommendation)
+    assert (phrases.result_title(result), result.stacks) == (phrases.NOTHING_KNOWN, {})
+    assert phrases.outcome_sentence(result) == phrases.ANSWER_FIRST
+    assert phrases.NOTHING_COUNTED in phrases.about_result_lines(told(talk.say("why?")))
