@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from bot.advisor.dialog import comes_to
 from bot.advisor.expertise import Expertise
+from bot.advisor.scoring import Answers
 from bot.advisor.session import Progress, Session
 from bot.decisions.decision import Decision, Draft, Voice
-from bot.decisions.judging import receipt_of
+from bot.decisions.judging import judged, receipt_of
 from bot.decisions.record import record
 from bot.decisions.reviewing import Change, Reading, reading_of, unasked
+from bot.decisions.team_judging import team_receipt_of, without_names
 from bot.knowledge.model import Knowledge
-from bot.store.keeping import CannotSupersede, Unreadable
+from bot.store.keeping import CannotSupersede, DecidingTurn, Unreadable
 from bot.store.protocol import Delivery, Outgoing, Place, StoreUnavailable
 from bot.store.workspace import WholeStore
 
@@ -43,6 +45,21 @@ class Result:
     owner: str
     number: int
     answers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What people answered for a decision that they take together.
+
+    `place` is where that was, `owner` whoever called them together. `fixed` are the answers that
+    hold for all. The names in `voices` are kept only where `names_shown` says so.
+    """
+
+    place: Place
+    owner: str
+    voices: tuple[Voice, ...]
+    fixed: Answers
+    names_shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +104,31 @@ class Deciding:
         None where the delivery was seen before. Raises StoreUnavailable.
         """
         expertise = self.expertise()  # once: it may be another one after a reload
-        knowledge = expertise.knowledge
         try:
             with self.store.hold(delivery, result.place, only_if_known=True) as held:
                 if held is None:
                     return None
                 draft = self._draft(held.session, result, wish, expertise)
-                decision = held.decide(draft, knowledge.model_dump_json())
-                held.keep(held.session, tell(decision, record(decision, knowledge)))
+                return _kept(draft, held, expertise.knowledge, tell)
         except (CannotSupersede, ResultChanged) as reason:
             return reason
-        return decision
+
+    def keep_together(
+        self, delivery: Delivery, together: Together, wish: Wish, tell: Tell
+    ) -> Decision | CannotSupersede | None:
+        """Keep what people decide together, as `keep` does with the result of a dialog.
+
+        Raises StoreUnavailable.
+        """
+        knowledge = self.expertise().knowledge
+        try:
+            with self.store.hold(delivery, together.place) as held:
+                if held is None:
+                    return None
+                draft = self._draft_together(together, wish, knowledge)
+                return _kept(draft, held, knowledge, tell)
+        except CannotSupersede as reason:
+            return reason
 
     def offer(self, result: Result) -> Offer | ResultChanged:
         """What the form that keeps a result offers."""
@@ -181,6 +212,28 @@ class Deciding:
             supersedes=wish.supersedes,
         )
 
+    def _draft_together(self, together: Together, wish: Wish, knowledge: Knowledge) -> Draft:
+        named = together.voices
+        voices = named if together.names_shown else without_names(named)
+        return Draft(
+            team=together.place.team,
+            title=wish.title,
+            kind="team",
+            owner=together.owner,
+            owner_name=wish.name,
+            at=self.now(),
+            voices=voices,
+            receipt=team_receipt_of(voices, together.fixed, knowledge),
+            supersedes=wish.supersedes,
+        )
+
+
+def _kept(draft: Draft, held: DecidingTurn, knowledge: Knowledge, tell: Tell) -> Decision:
+    """A decision that is kept within a turn, with the calls that tell of it."""
+    decision = held.decide(draft, knowledge.model_dump_json())
+    held.keep(held.session, tell(decision, record(decision, knowledge)))
+    return decision
+
 
 def _current(session: Session, result: Result, expertise: Expertise) -> Progress:
     """The dialog, as long as the result is what it comes to; else raises ResultChanged."""
@@ -193,8 +246,8 @@ def _current(session: Session, result: Result, expertise: Expertise) -> Progress
 
 
 def changed(decision: Decision, before: Reading, knowledge: Knowledge) -> Change | None:
-    """What becomes of one person's decision on this knowledge; None where it is as before."""
-    after = reading_of(receipt_of(decision.only_voice, knowledge))
+    """What becomes of a decision on this knowledge; None where it is as before."""
+    after = reading_of(judged(decision, knowledge))
     if after == before:
         return None
     gone = unasked(decision, knowledge)

@@ -9,16 +9,28 @@ from sqlalchemy import update
 
 from bot.advisor.dialog import fingerprint, understood
 from bot.advisor.expertise import Expertise
-from bot.deciding import Deciding, Result, Wish, changed
-from bot.decisions.decision import Decision
-from bot.decisions.reviewing import Change, reading_of
-from bot.knowledge.model import Knowledge
+from bot.deciding import Deciding, Result, Together, Wish
+from bot.decisions.decision import Decision, Voice
+from bot.decisions.judging import judged
+from bot.decisions.reviewing import Change
+from bot.knowledge.model import Knowledge, Question, Strength
 from bot.store.engine import open_store
 from bot.store.protocol import Place
 from bot.store.schema import decisions
 from bot.store.sql import SqlStore
-from tests.builders import ANN, COFFEE, TEA, Talk, an_expertise, leaning_to
-from tests.decisions.builders import TEAM, a_draft, a_voice
+from tests.builders import (
+    ANN,
+    COFFEE,
+    TEA,
+    Talk,
+    a_knowledge,
+    a_lean,
+    a_question,
+    an_answer,
+    an_expertise,
+    leaning_to,
+)
+from tests.decisions.builders import TEAM, a_voice
 from tests.store.builders import a_delivery, keep
 
 PLACE = Place(TEAM, "", person=ANN)
@@ -96,16 +108,68 @@ def test_a_review_that_fails_is_one_decision_s_alone(store: SqlStore) -> None:
     assert [len(store.reviews.of(TEAM, number)) for number in (1, 2)] == [0, 1]
 
 
-def test_what_a_team_decided_is_not_judged_by_one_of_them(store: SqlStore) -> None:
-    knowledge = an_expertise(leaning_to("milk", TEA)).knowledge
-    voices = (a_voice({"milk": "yes"}), a_voice({"milk": "no"}, person="U0EVE"))
-    draft = a_draft(knowledge, {"milk": "yes"})
-    with store.hold(a_delivery(), PLACE) as held:
-        assert held is not None
-        together = draft.model_copy(update={"kind": "team", "voices": voices})
-        decision = held.decide(together, knowledge.model_dump_json())
-        held.keep(held.session, ())
+def drinks(coffee: Strength = "clearly") -> Question:
+    """A question whose answers lean to tea and to coffee."""
+    return a_question(
+        "drink",
+        an_answer("tea", a_lean(TEA, "clearly")),
+        an_answer("coffee", a_lean(COFFEE, coffee)),
+    )
 
-    assert store.reviews.due("ba9876543210", 9) == []
-    with pytest.raises(ValueError, match="a team's"):
-        changed(decision, reading_of(decision.receipt), knowledge)
+
+def saying(*answers: str, words: str | None = None) -> tuple[Voice, ...]:
+    """Voices with these answers, of U0BOB, U0CYD and U0EVE."""
+    people = {"U0BOB": "bob", "U0CYD": "cyd", "U0EVE": "eve"}
+    return tuple(
+        a_voice({"drink": answer, "pot": "yes"}, person=person, name=name, words=words)
+        for (person, name), answer in zip(people.items(), answers, strict=True)
+    )
+
+
+def test_what_a_team_decided_is_judged_by_all_of_them(store: SqlStore) -> None:
+    pot = leaning_to("pot", COFFEE)
+    before, stronger = an_expertise(drinks(), pot), a_knowledge(drinks("strongly"), pot)
+    after = replace(before, knowledge=stronger.model_copy(update={"version": "ba9876543210"}))
+    voices = saying("tea", "tea", "coffee")
+    together = Together(PLACE, ANN, voices, {"pot": "no"}, names_shown=True)
+    told: list[Change] = []
+
+    def warn(change: Change, _: Knowledge) -> tuple[()]:
+        told.append(change)
+        return ()
+
+    kept = Deciding(store, lambda: before).keep_together(
+        a_delivery("1"), together, Wish("Tea", "ann", None), lambda *_: ()
+    )
+
+    assert isinstance(kept, Decision)
+    assert kept.voices == voices
+    assert kept.receipt == judged(kept, before.knowledge)
+    assert kept.receipt.scores == {TEA: "2", COFFEE: "1"}
+    assert store.decisions.receipt(TEAM, 1) == kept.receipt.text()
+    assert Deciding(store, lambda: before).review(warn) == 0
+    assert Deciding(store, lambda: after).review(warn) == 1
+    assert (told[0].before.outcome, told[0].after.outcome) == (TEA, "either")
+
+
+def test_without_names_nothing_that_is_kept_or_told_names_who_answered(store: SqlStore) -> None:
+    expertise, told = an_expertise(drinks()), []
+    voices = saying("tea", "coffee", "tea", words="my cup")
+
+    def tell(decision: Decision, text: str) -> tuple[()]:
+        told.extend((repr(decision), text))
+        return ()
+
+    kept = Deciding(store, lambda: expertise).keep_together(
+        a_delivery("1"),
+        Together(PLACE, ANN, voices, {}, names_shown=False),
+        Wish("Tea", "ann", None),
+        tell,
+    )
+
+    assert isinstance(kept, Decision)
+    assert [voice.answers()["drink"] for voice in kept.voices] == ["coffee", "tea", "tea"]
+    with store.engine.begin() as connection:
+        row = connection.execute(decisions.select()).one()
+    for named in ("U0BOB", "U0CYD", "U0EVE", "bob", "cyd", "eve", "my cup"):
+        assert named not in f"{row} {told}"

@@ -12,7 +12,7 @@ from bot import phrases
 from bot.cli.console import UsageError, complain, show
 from bot.deciding import changed, knowledge_of
 from bot.decisions.decision import Decision
-from bot.decisions.judging import receipt_of
+from bot.decisions.judging import judged
 from bot.decisions.naming import file_name, next_number
 from bot.decisions.record import KEY_FIELD, key_of, record
 from bot.decisions.reviewing import reading_of
@@ -65,13 +65,10 @@ def replay(store: WholeStore, wanted: str) -> bool:
     """Compute a decision anew from its answers and its knowledge, and print the result.
 
     Where that is not what was kept, byte for byte, the difference is printed, and False given.
-    Raises UsageError where a team decided.
     """
     decision = found_by(store, wanted)
-    if decision.kind == "team":
-        raise UsageError(f"{wanted} is a team's: only what one person decided is computed anew")
     kept = store.decisions.receipt(decision.team, decision.number) or ""
-    again = receipt_of(decision.only_voice, _knowledge(store, decision)).text()
+    again = judged(decision, _knowledge(store, decision)).text()
     if again == kept:
         print(again)
         return True
@@ -81,9 +78,9 @@ def replay(store: WholeStore, wanted: str) -> bool:
 
 
 def print_review(store: WholeStore, knowledge: Knowledge) -> None:
-    """One person's decisions in force that come out otherwise on this knowledge than when taken."""
+    """The decisions in force that come out otherwise on this knowledge than when taken."""
     every = store.decisions.of_all()
-    found = [one for one in every if one.status == "accepted" and one.kind == "personal"]
+    found = [one for one in every if one.status == "accepted"]
     for decision in found:
         change = changed(decision, reading_of(decision.receipt), knowledge)
         if change:

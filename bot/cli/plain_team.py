@@ -12,7 +12,7 @@ def team_result(reply: TeamResult) -> Iterator[str]:
     yield from filter(None, (reply.title,))
     yield phrases.team_title(reply.outcome, reply.options)
     yield phrases.team_sentence(reply)
-    yield phrases.turnout(reply)
+    yield phrases.turnout(reply.people, reply.leanings, reply.options)
     fixed = (phrases.fixed_line(one) for one in reply.questions if one.fixed)
     yield from listing(phrases.FIXED_FOR_ALL, fixed)
     reasons = (phrases.team_reason_line(one, reply.options) for one in reply.reasons)

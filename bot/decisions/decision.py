@@ -33,6 +33,10 @@ class Voice(_Kept):
     name: str | None
     given: tuple[Given, ...]
 
+    def answers(self) -> Mapping[str, str]:
+        """Answer ids by question id, without the questions that were left open."""
+        return {given.question: given.answer for given in self.given if given.answer}
+
 
 class Contributed(_Kept):
     """What answers add to an option because of a point: `amount` is an exact number of units.
@@ -96,11 +100,66 @@ class Receipt(_Kept):
         return self.model_dump_json(indent=2)
 
 
+class Disputed(_Kept):
+    """A question that people of a team answered otherwise than each other.
+
+    `people` says how many gave each answer, `outcomes` what it would be if all who answered gave
+    it. `decides`: one of those outcomes is another than the team's.
+    """
+
+    question: str
+    people: Mapping[str, int]
+    outcomes: Mapping[str, str]
+    decides: bool
+
+
+class CameOver(_Kept):
+    """So many `people` who answer `answer` in the place of `instead_of`."""
+
+    question: str
+    instead_of: str
+    answer: str
+    people: int
+
+
+class Turning(_Kept):
+    """The smallest agreement that gives another `outcome`."""
+
+    changes: tuple[CameOver, ...]
+    outcome: str
+
+
+class TeamReceipt(Receipt):
+    """The result of a team in numbers; nothing in it tells who answered what.
+
+    `people` answered; `fixed` are the answers that held for all of them. `weights` are exact, of
+    the criteria that do not weigh 1. `leanings` says how many people's own answers come to each
+    outcome. `nearest` is always None: `agreement` is in its place, None where none turns it.
+    """
+
+    people: int
+    fixed: Mapping[str, str]
+    weights: Mapping[str, str]
+    leanings: Mapping[str, int]
+    disagreements: tuple[Disputed, ...]
+    agreement: Turning | None
+
+
+def read_receipt(kind: Kind, text: str) -> Receipt:
+    """The receipt of a decision of this kind from its JSON; raises ValidationError."""
+    match kind:
+        case "personal":
+            return Receipt.model_validate_json(text)
+        case "team":
+            return TeamReceipt.model_validate_json(text)
+
+
 class Draft(_Kept):
     """A decision that is about to be kept.
 
     `owner` is the id of whoever saves it: the person who decided, or who called the team together.
-    `supersedes` is the number of an older decision of theirs that this one takes the place of.
+    `receipt` is a TeamReceipt where a team decided. `supersedes` is the number of an older decision
+    of theirs that this one takes the place of.
     """
 
     team: str

@@ -1,26 +1,40 @@
 """Computes the result of a decision from its answers and the knowledge, always the same."""
 
-from collections.abc import Mapping
-
-from bot.advisor.outcome import Both, Outcome, leaning, margin, name_of, outcome
+from bot.advisor.outcome import leaning, margin, name_of, outcome
 from bot.advisor.scoring import Answers, Contribution, RuledOut, standing
 from bot.advisor.sensitivity import Flip, flips
-from bot.decisions.decision import Barred, Contributed, Nearest, Receipt, Voice
+from bot.decisions.decision import (
+    Barred,
+    Contributed,
+    Draft,
+    Nearest,
+    Receipt,
+    TeamReceipt,
+    Voice,
+)
+from bot.decisions.team_judging import MARGIN_DIGITS, parts_of, team_receipt_of
 from bot.knowledge.model import Knowledge
 
-MARGIN_DIGITS = 4
+
+def judged(decision: Draft, knowledge: Knowledge) -> Receipt:
+    """What the answers of a decision come to on some knowledge."""
+    match decision.receipt:
+        case TeamReceipt(fixed=fixed):
+            return team_receipt_of(decision.voices, fixed, knowledge)
+        case _:
+            return receipt_of(decision.voices[0], knowledge)
 
 
 def receipt_of(voice: Voice, knowledge: Knowledge) -> Receipt:
     """The result of one person's answers; those that the knowledge does not hold do not count."""
-    answers = answers_of(voice)
+    answers = voice.answers()
     options = tuple(knowledge.options)
     now = standing(knowledge.dialog, answers, options)
     reached = outcome(now, knowledge.dialog.scoring)
     return Receipt(
         knowledge_version=knowledge.version,
         outcome=name_of(reached),
-        parts=_parts(reached),
+        parts=parts_of(reached),
         leaning=leaning(now),
         scores={option: str(units) for option, units in now.scores.items()},
         margin=round(margin(now, knowledge.dialog.scoring), MARGIN_DIGITS),
@@ -28,15 +42,6 @@ def receipt_of(voice: Voice, knowledge: Knowledge) -> Receipt:
         ruled_out=tuple(map(_barred, now.ruled_out)),
         nearest=_nearest(answers, knowledge),
     )
-
-
-def answers_of(voice: Voice) -> Answers:
-    """Answer ids by question id, without the questions that were left open."""
-    return {given.question: given.answer for given in voice.given if given.answer}
-
-
-def _parts(reached: Outcome) -> Mapping[str, str]:
-    return dict(reached.parts) if isinstance(reached, Both) else {}
 
 
 def _contributed(contribution: Contribution) -> Contributed:

@@ -1,15 +1,16 @@
 """Writes a decision down as an architecture decision record in the form of MADR 4."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from bot import phrases
 from bot.advisor.outcome import Both, Clear, Either, Neither
-from bot.decisions import reasons
-from bot.decisions.decision import Decision, Voice
+from bot.decisions import reasons, team_record
+from bot.decisions.decision import Decision, TeamReceipt
 from bot.decisions.markdown import inline, link, scalar
 from bot.decisions.reasons import outcome_of
 from bot.decisions.tally import Tally, tallies
-from bot.knowledge.model import Knowledge, Point
+from bot.knowledge.model import Answer, Knowledge, Point
 
 Links = Mapping[int, str]
 """File names of other records in the same folder, by the number of their decision."""
@@ -47,6 +48,8 @@ class _Writer:
         self._decision, self._knowledge, self._links = decision, knowledge, links
         self._outcome = outcome_of(decision.receipt)
         self._options = knowledge.options
+        receipt = decision.receipt
+        self._team = receipt if isinstance(receipt, TeamReceipt) else None
 
     def lines(self) -> Iterator[str]:
         yield from self._front_matter()
@@ -97,10 +100,21 @@ class _Writer:
     def _drivers(self) -> Iterator[str]:
         drivers = reasons.drivers(self._decision.receipt, self._knowledge)
         for criterion, units in drivers:
-            sides = ", ".join(f"{amount} for {self._name(o)}" for o, amount in units.items())
-            yield f"* {inline(criterion.title)}: {phrases.units(units)} ({sides})"
+            sides = ", ".join(
+                f"{phrases.decimal(amount)} for {self._name(option)}"
+                for option, amount in units.items()
+            )
+            weight = self._weight(criterion.id)
+            yield f"* {inline(criterion.title)}: {phrases.units(units)} ({sides}){weight}"
         if not drivers:
             yield "* None: no answer speaks for a side."
+
+    def _weight(self, criterion: str) -> str:
+        """What a criterion weighs on the average of a team, where it is not 1."""
+        weights = self._team.weights if self._team else {}
+        if criterion not in weights:
+            return ""
+        return f", weighing {phrases.decimal(Fraction(weights[criterion]))} on average"
 
     def _considered(self) -> Iterator[str]:
         yield from (self._name(option) for option in self._options)
@@ -124,13 +138,17 @@ class _Writer:
 
     def _because(self) -> str:
         receipt = self._decision.receipt
-        scores = ", ".join(f"{self._name(o)} {units}" for o, units in receipt.scores.items())
+        scores = ", ".join(
+            f"{self._name(option)} {phrases.decimal(Fraction(units))}"
+            for option, units in receipt.scores.items()
+        )
         lead = f"{scores}; lead {phrases.percent(receipt.margin)}"
         match self._outcome:
             case Clear() if receipt.ruled_out:
                 return f"it is what is left where the others are ruled out ({lead})."
             case Clear():
-                return f"it is ahead on what was answered ({lead})."
+                average = "the average of " if self._team else ""
+                return f"it is ahead on {average}what was answered ({lead})."
             case Either():
                 return f"the scores are too near to each other to decide ({lead})."
             case Both(parts):
@@ -158,6 +176,9 @@ class _Writer:
             f"`stackpick decisions replay {number}` computes the same result from the answers and "
             "the knowledge below."
         )
+        if self._team:
+            yield team_record.turning(self._team, self._knowledge)
+            return
         nearest = self._decision.receipt.nearest
         if nearest is None:
             yield "No change of a single answer gives another outcome."
@@ -204,27 +225,41 @@ class _Writer:
         yield f"Decision {decision.number} in StackPick, {on}. {phrases.RULES_NOT_MODEL}"
         if decision.supersedes:
             yield from ("", f"It supersedes {self._named(decision.supersedes)}.")
-        for voice in decision.voices:
-            yield from ("", f"Answers of {self._speaker(voice)}:", "")
-            yield from (f"* {line}" for line in self._answers_of(voice))
+        if self._team:
+            yield from self._of_the_team(self._team)
+        else:
+            speaker = decision.only_voice.name
+            yield from ("", f"Answers of {inline(speaker) if speaker else 'one person'}:", "")
+            yield from self._answers()
 
-    def _speaker(self, voice: Voice) -> str:
-        return inline(voice.name) if voice.name else "one person"
+    def _of_the_team(self, receipt: TeamReceipt) -> Iterator[str]:
+        yield from ("", team_record.turnout(receipt, self._knowledge))
+        found = [*team_record.disagreements(receipt, self._knowledge)]
+        if found:
+            yield from ("", "Where they disagreed:", "", *(f"* {line}" for line in found))
+        yield from ("", "Answers of all:", "", *self._answers())
 
-    def _answers_of(self, voice: Voice) -> Iterator[str]:
-        alone = self._decision.model_copy(update={"voices": (voice,)})
-        lines = [self._answered(tally) for tally in tallies(alone, self._knowledge)]
-        yield from lines or ["none"]
+    def _answers(self) -> Iterator[str]:
+        every = tallies(self._decision, self._knowledge)
+        lines = [f"* {self._answered(tally, named=True)}" for tally in every]
+        yield from lines or ["* none"]
 
-    def _answered(self, tally: Tally) -> str:
-        many = sum(tally.counts.values()) > 1
+    def _answered(self, tally: Tally, *, named: bool = False) -> str:
+        """A question with the answers to it; of a team also how many gave each, and who."""
         answers = ", ".join(
             f"**{inline(answer.label) if answer else phrases.LEFT_OPEN}**"
-            + (f" ({count})" if many else "")
+            + (f" ({self._by(tally, answer, count, named=named)})" if self._team else "")
             for answer, count in tally.answers()
         )
         words = inline(phrases.from_words(tally.words)) if tally.words else ""
         return f"{inline(tally.question.ask)} {answers}{' ' * bool(words)}{words}"
+
+    def _by(self, tally: Tally, answer: Answer | None, count: int, *, named: bool) -> str:
+        """How many of a team gave an answer, and who, as far as names are kept."""
+        if tally.fixed:
+            return "fixed for all"
+        names = tally.names.get(answer.id if answer else None, ()) if named else ()
+        return f"{count}: {inline(', '.join(names))}" if names else str(count)
 
     def _name(self, option: str) -> str:
         return inline(self._options[option].name)

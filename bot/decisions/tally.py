@@ -1,10 +1,9 @@
 """Who answered what: the answers of all voices, question by question."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.advisor.session import Given
-from bot.decisions.decision import Decision
+from bot.decisions.decision import Decision, TeamReceipt, Voice
 from bot.knowledge.model import Answer, Knowledge, Question
 
 
@@ -12,12 +11,15 @@ from bot.knowledge.model import Answer, Knowledge, Question
 class Tally:
     """A question with how many gave each answer; None stands for "not sure".
 
-    `words` are those that the answer was read from, where one person alone decided.
+    `names` are those under which people gave an answer. `words` are those that the answer was read
+    from, where one person alone decided. `fixed`: the answer held for a whole team.
     """
 
     question: Question
     counts: Mapping[str | None, int]
+    names: Mapping[str | None, Sequence[str]]
     words: str | None
+    fixed: bool
 
     def answers(self) -> Iterator[tuple[Answer | None, int]]:
         """The answers that were given, in the question's own order, with "not sure" at the end."""
@@ -29,17 +31,29 @@ class Tally:
 
 def tallies(decision: Decision, knowledge: Knowledge) -> Iterator[Tally]:
     """The questions that anyone dealt with, in the dialog's order."""
-    alone = len(decision.voices) == 1
+    receipt = decision.receipt
+    fixed = receipt.fixed if isinstance(receipt, TeamReceipt) else {}
     for question in knowledge.dialog.questions:
-        given = [one for v in decision.voices for one in v.given if one.question == question.id]
-        if given:
-            yield Tally(question, _counted(given, question), given[0].words if alone else None)
+        if question.id in fixed:
+            counts = {_known(question, fixed[question.id]): len(decision.voices)}
+            yield Tally(question, counts, {}, None, fixed=True)
+        elif tally := _tally(question, decision.voices):
+            yield tally
 
 
-def _counted(given: list[Given], question: Question) -> Mapping[str | None, int]:
+def _tally(question: Question, voices: Sequence[Voice]) -> Tally | None:
+    given = [(v, one) for v in voices for one in v.given if one.question == question.id]
     counts: dict[str | None, int] = {}
-    for one in given:
-        known = question.answer(one.answer or "")
-        key = known.id if known else None
-        counts[key] = counts.get(key, 0) + 1
-    return counts
+    names: dict[str | None, list[str]] = {}
+    for voice, one in given:
+        answer = _known(question, one.answer)
+        counts[answer] = counts.get(answer, 0) + 1
+        if voice.name:
+            names.setdefault(answer, []).append(voice.name)
+    words = given[0][1].words if given and len(voices) == 1 else None
+    return Tally(question, counts, names, words, fixed=False) if given else None
+
+
+def _known(question: Question, answer: str | None) -> str | None:
+    """The answer, or None for "not sure", also where the question has no such answer any more."""
+    return answer if question.answer(answer or "") else None

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from bot.decisions.decision import Decision
 from bot.decisions.reviewing import Change, Reading
-from bot.phrases.wording import Options, percent, units
+from bot.phrases.wording import Options, decimal, percent, units
 
 SAVE_DECISION = "Save as decision"
 DECISION_TITLE = "What was decided, as a title"
@@ -23,7 +23,6 @@ KEEP_DECISION, REOPEN_DECISION = "Keep it", "Reopen it"
 SEARCH_DECISIONS = "Search by title, then press Enter"
 RESULT_CHANGED = "Your answers have changed since this result was shown. Save the newest one."
 DECISION_GONE = "There is no such decision any more, or it is not yours to see."
-OF_A_TEAM = "A team took this decision, so it cannot be begun anew with one person's answers."
 
 
 def decision_name(number: int) -> str:
@@ -34,6 +33,11 @@ def decision_saved(decision: Decision) -> str:
     return f"Saved as decision {decision.number}: {decision.title}."
 
 
+def decided_by_team(command: str) -> str:
+    """How a decision that a team took is taken anew; `command` is StackPick's."""
+    return f"A team took this decision. To take it anew together, use {command} team."
+
+
 def decision_kept(number: int) -> str:
     return f"Decision {number} stays as it was taken."
 
@@ -41,7 +45,9 @@ def decision_kept(number: int) -> str:
 def decision_facts(decision: Decision, options: Options) -> tuple[str, ...]:
     """What came out, and whether it is in force; each as a sentence."""
     receipt = decision.receipt
-    scores = ", ".join(f"{_named(o, options)} {units}" for o, units in receipt.scores.items())
+    scores = ", ".join(
+        f"{_named(o, options)} {decimal(Fraction(units))}" for o, units in receipt.scores.items()
+    )
     outcome = decided_for(receipt.outcome, options)
     facts = [f"Outcome: {outcome} ({scores}; lead {percent(receipt.margin)})."]
     if decision.superseded_by:

@@ -1,11 +1,9 @@
 """The result of a team: what its answers come to together, and where it disagrees."""
 
-from collections.abc import Iterable
-from fractions import Fraction
+from collections.abc import Iterable, Mapping
 
 from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome, name_of
 from bot.advisor.replies import (
-    TeamAgreement,
     TeamChange,
     TeamQuestion,
     TeamReason,
@@ -13,9 +11,8 @@ from bot.advisor.replies import (
     TeamRuling,
     TeamSide,
 )
-from bot.advisor.team.agreeing import MOST_QUESTIONS
 from bot.phrases.outcomes import RULES_NOT_MODEL, how_clear, outcome_short, outcome_word
-from bot.phrases.wording import Options, listed, percent
+from bot.phrases.wording import Options, decimal, listed, percent
 
 WHAT_DECIDES = "You disagree here, and it decides"
 WHAT_DOES_NOT_DECIDE = "You disagree here, and it does not decide"
@@ -26,6 +23,7 @@ HOW_COMBINED = (
     "Weights and leans are averaged over those who answered; a question left open is in no "
     "average. What rules an option out holds where more than half of those who answered say so."
 )
+NO_AGREEMENT = "No agreement on one or two questions would change the outcome."
 MOST_PERSONS = 5
 """Persons named for one answer; the others are counted."""
 
@@ -62,12 +60,10 @@ def team_sentence(result: TeamResult) -> str:
             return _all_ruled_out(held, options)
 
 
-def turnout(result: TeamResult) -> str:
-    """How many answered, and what each of them comes to alone."""
-    alone = listed(
-        f"{people} to {_alone(name, result.options)}" for name, people in result.leanings.items()
-    )
-    return f"{_people(result.people)} answered. Taken alone, {alone}."
+def turnout(people: int, leanings: Mapping[str, int], options: Options) -> str:
+    """How many answered, and how many of them come to each outcome alone."""
+    alone = listed(f"{count} to {_alone(name, options)}" for name, count in leanings.items())
+    return f"{_people(people)} answered. Taken alone, {alone}."
 
 
 def team_reason_line(reason: TeamReason, options: Options) -> str:
@@ -118,10 +114,9 @@ def ruling_line(ruling: TeamRuling, options: Options) -> str:
 def agreement_line(result: TeamResult) -> str | None:
     """The smallest agreement with another outcome; None where nobody disagrees."""
     if result.agreement:
-        return _agreement(result.agreement, result.options)
-    if any(question.disputed for question in result.questions):
-        return f"No agreement on {_up_to(MOST_QUESTIONS)} would change the outcome."
-    return None
+        outcome = name_of(result.agreement.outcome)
+        return agreement_sentence(result.agreement.changes, outcome, result.options)
+    return NO_AGREEMENT if any(question.disputed for question in result.questions) else None
 
 
 def team_decided_by(version: str) -> str:
@@ -132,11 +127,6 @@ def team_decided_by(version: str) -> str:
 def more_questions(count: int) -> str:
     """How many disagreements there was no room for."""
     return "And on 1 more question." if count == 1 else f"And on {count} more questions."
-
-
-def decimal(amount: Fraction) -> str:
-    """An amount to two decimals at the most."""
-    return f"{float(amount):.2f}".rstrip("0").rstrip(".")
 
 
 def _scores(result: TeamResult) -> str:
@@ -152,16 +142,17 @@ def _alone(name: str, options: Options) -> str:
     return outcome_word(name, options) if name in options else f"“{outcome_word(name, options)}”"
 
 
-def _agreement(agreement: TeamAgreement, options: Options) -> str:
-    by_question: dict[tuple[str, str], list[TeamChange]] = {}
-    for change in agreement.changes:
-        key = change.question.ask, change.answer.label
-        by_question.setdefault(key, []).append(change)
+def agreement_sentence(changes: Iterable[TeamChange], outcome: str, options: Options) -> str:
+    """An agreement, and the name of the outcome that it gives."""
+    by_question: dict[tuple[str, str], int] = {}
+    for one in changes:
+        key = one.question.ask, one.answer.label
+        by_question[key] = by_question.get(key, 0) + one.people
     asked = listed(
-        f"{_people(sum(one.people for one in changes))} came over to “{label}” ({ask})"
-        for (ask, label), changes in by_question.items()
+        f"{_people(people)} came over to “{label}” ({ask})"
+        for (ask, label), people in by_question.items()
     )
-    return f"If {asked}, it would be: {outcome_short(agreement.outcome, options)}."
+    return f"If {asked}, it would be: {outcome_word(outcome, options)}."
 
 
 def _of(people: int, of: int) -> str:
@@ -170,7 +161,3 @@ def _of(people: int, of: int) -> str:
 
 def _people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
-
-
-def _up_to(count: int) -> str:
-    return "one question" if count == 1 else f"up to {count} questions"

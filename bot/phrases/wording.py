@@ -18,7 +18,12 @@ def percent(share: float) -> str:
 def units(by_option: Mapping[str, Fraction]) -> str:
     """How much something weighs for all options together."""
     total = sum(by_option.values())
-    return "1 unit" if total == 1 else f"{total} units"
+    return "1 unit" if total == 1 else f"{decimal(Fraction(total))} units"
+
+
+def decimal(amount: Fraction) -> str:
+    """An amount to two decimals at the most."""
+    return f"{float(amount):.2f}".rstrip("0").rstrip(".")
 
 
 def as_of(date: str) -> str:

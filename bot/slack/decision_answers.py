@@ -18,6 +18,7 @@ from bot.slack.decision_ids import (
     ShowAsked,
 )
 from bot.slack.decision_inbox import AskedFor
+from bot.slack.ids import COMMAND
 from bot.slack.incoming import Incoming, Person, is_direct
 from bot.store.protocol import Outgoing, Place
 
@@ -51,7 +52,8 @@ class Answers:
         """
         decision = self._owned(pressed, number)
         if decision is None or decision.kind == "team":
-            self._refuse(pressed, phrases.OF_A_TEAM if decision else phrases.DECISION_GONE)
+            anew = phrases.decided_by_team(COMMAND)
+            self._refuse(pressed, anew if decision else phrases.DECISION_GONE)
             return None
         place = Place(pressed.delivery.team, "", person=pressed.by)
         return Incoming(pressed.delivery, place, reopened(decision), pressed.by, Person(pressed.by))

@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.decisions.decision import Decision, Draft, Receipt, Voice
+from bot.decisions.decision import Decision, Draft, Voice, read_receipt
 from bot.store.keeping import CannotSupersede, Decisions
 from bot.store.schema import decision_numbers, decisions, knowledge_snapshots
 from bot.store.transactions import database_errors, transaction
@@ -263,7 +263,7 @@ def decision_of(row: Row[Any]) -> Decision:
         owner_name=row.owner_name,
         at=row.decided_at,
         voices=_VOICES.validate_json(row.voices),
-        receipt=Receipt.model_validate_json(row.receipt),
+        receipt=read_receipt(row.kind, row.receipt),
         supersedes=row.supersedes,
         superseded_by=row.superseded_by,
     )

@@ -90,7 +90,7 @@ class Reviews(Protocol):
     """Reviews of decisions: each decision once for each version of the knowledge."""
 
     def due(self, version: str, limit: int) -> Sequence[tuple[Decision, Reading] | Unreadable]:
-        """One person's decisions in force not reviewed on this version, with what was last read.
+        """Decisions in force that were not reviewed on this version, with what was last read.
 
         A decision whose owner was forgotten is nobody's to review.
         """

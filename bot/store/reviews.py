@@ -26,7 +26,7 @@ _reviewed = exists().where(
     decision_reviews.c.version == bindparam("on_version"),
 )
 _DUE = (
-    WHOLE.where(IN_FORCE, decisions.c.kind == "personal", decisions.c.owner != "", ~_reviewed)
+    WHOLE.where(IN_FORCE, decisions.c.owner != "", ~_reviewed)
     .order_by(decisions.c.id)
     .limit(bindparam("most"))
 )

@@ -11,6 +11,7 @@ from yaml import safe_load
 from bot.advisor.session import Given
 from bot.decisions.decision import Decision, Draft, Voice
 from bot.decisions.judging import receipt_of
+from bot.decisions.team_judging import team_receipt_of, without_names
 from bot.knowledge.model import Knowledge
 from tests.builders import ANN
 
@@ -49,6 +50,32 @@ def a_draft(
         voices=(voice,),
         receipt=receipt_of(voice, knowledge),
         supersedes=supersedes,
+    )
+
+
+def a_team_draft(
+    knowledge: Knowledge,
+    answers: Mapping[str, Mapping[str, str | None]],
+    *,
+    fixed: Mapping[str, str] | None = None,
+    named: bool = True,
+    owner: str = ANN,
+) -> Draft:
+    """What people decided together, each with answers by question under a name.
+
+    The id of a person is U0 and their name in capitals.
+    """
+    said = [a_voice(own, person=f"U0{name.upper()}", name=name) for name, own in answers.items()]
+    voices = tuple(said) if named else without_names(said)
+    return Draft(
+        team=TEAM,
+        title="Drink tea together",
+        kind="team",
+        owner=owner,
+        owner_name="ann",
+        at=NOON,
+        voices=voices,
+        receipt=team_receipt_of(voices, fixed or {}, knowledge),
     )
 
 

@@ -54,13 +54,16 @@ def test_the_same_answers_and_knowledge_give_the_same_bytes(answers: dict[str, s
 REPLAY = """
 import random
 from bot.decisions.judging import receipt_of
+from bot.decisions.team_judging import team_receipt_of
 from bot.knowledge.files import load
 from tests.decisions.builders import a_voice
 
 knowledge, chance = load(), random.Random(12)
 for _ in range(12):
     drawn = {q.id: chance.choice(q.answers).id for q in knowledge.dialog.questions}
-    print(receipt_of(a_voice(drawn | {"constraints": "none"}), knowledge).text())
+    voice = a_voice(drawn | {"constraints": "none"})
+    print(receipt_of(voice, knowledge).text())
+    print(team_receipt_of([voice, a_voice({"priority": "speed"})], {}, knowledge).text())
 """
 
 

@@ -5,13 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.decisions.decision import Decision
-from bot.decisions.judging import receipt_of
+from bot.decisions.decision import Decision, Draft, read_receipt
+from bot.decisions.judging import judged
 from bot.decisions.markdown import inline
 from bot.decisions.record import key_of, record
 from bot.knowledge.files import load
+from bot.knowledge.model import Knowledge
 from tests.builders import TEA, a_knowledge, a_question, an_answer, leaning_to
-from tests.decisions.builders import a_decision, a_voice, read_madr
+from tests.decisions.builders import a_decision, a_team_draft, read_madr
 from tests.decisions.test_judging import PROFILES
 
 BUNDLED = load()
@@ -93,22 +94,79 @@ def test_a_record_names_what_it_supersedes_and_what_superseded_it() -> None:
     assert "It supersedes [decision 3](0001-old.md)." in linked.sections["## More Information"]
 
 
-def test_a_team_without_names_leaves_none_in_its_record() -> None:
-    knowledge = a_knowledge(leaning_to("milk", TEA))
-    voices = tuple(a_voice({"milk": a}, person=None, name=None) for a in ("yes", "yes", "no", None))
-    receipt = receipt_of(voices[0], knowledge)
-    known = dict(a_decision(knowledge, {"milk": "yes"}, number=8))
-    decision = Decision(**{**known, "kind": "team", "voices": voices, "receipt": receipt})
+WEATHER = a_question("weather", an_answer("cold", emphasises=["taste"]), an_answer("warm"))
+SAID = {
+    "ann": {"milk": "yes", "sugar": "no", "weather": "cold"},
+    "bob": {"milk": "no", "sugar": "yes", "weather": "warm"},
+    "cyd": {"milk": "yes", "sugar": None},
+}
 
-    text = record(decision, knowledge)
+
+@pytest.fixture(scope="module")
+def drinking() -> Knowledge:
+    return a_knowledge(leaning_to("milk", TEA), leaning_to("sugar", "coffee"), WEATHER, POT)
+
+
+POT = a_question("pot", an_answer("one", keeps_whole=True), an_answer("two"))
+
+
+def of_a_team(draft: Draft) -> Decision:
+    return Decision(**dict(draft), number=8)
+
+
+def test_a_teams_record_says_who_took_part_what_was_disputed_and_what_decided(
+    drinking: Knowledge,
+) -> None:
+    decision = of_a_team(a_team_draft(drinking, SAID, fixed={"pot": "one"}))
+
+    madr = read_madr(record(decision, drinking))
+
+    assert madr.meta["decision-makers"] == ["ann", "bob", "cyd"]
+    assert madr.sections["## Decision Drivers"] == [
+        "* Taste: 8.75 units (5 for Tea, 3.75 for Coffee), weighing 1.5 on average"
+    ]
+    context = madr.sections["## Context and Problem Statement"]
+    assert "* About milk? **The answer yes** (2), **The answer no** (1)" in context
+    more = "\n".join(madr.sections["## More Information"])
+    assert "3 people answered. Taken alone, 2 to Tea and 1 to Coffee." in more
+    assert (
+        "* About milk? **The answer yes** (2), **The answer no** (1). "
+        "It decides: if all agreed, **The answer yes** Tea, **The answer no** Coffee." in more
+    )
+    assert "* About weather? **The answer cold** (1), **The answer warm** (1). It does not" in more
+    assert "* About milk? **The answer yes** (2: ann, cyd), **The answer no** (1: bob)" in more
+    assert "* About pot? **The answer one** (fixed for all)" in more
+    assert "**left open** (1: cyd)" in more
+    (_, turning) = madr.sections["### Confirmation"]
+    assert turning == "If 1 person came over to “The answer no” (About milk?), it would be: Coffee."
+
+
+def test_a_team_without_names_leaves_none_in_its_record(drinking: Knowledge) -> None:
+    decision = of_a_team(a_team_draft(drinking, SAID, named=False))
+
+    text = record(decision, drinking)
 
     madr = read_madr(text)
     assert madr.meta["decision-makers"] == []
-    assert "ann" not in text
+    assert not any(name in text for name in SAID)
     context = madr.sections["## Context and Problem Statement"]
-    assert (
-        "* About milk? **The answer yes** (2), **The answer no** (1), **left open** (1)" in context
-    )
+    assert "* About milk? **The answer yes** (2), **The answer no** (1)" in context
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(PROFILES, min_size=1, max_size=4), PROFILES)
+def test_every_decision_of_a_team_gives_a_record_and_the_same_bytes_again(
+    said: list[dict[str, str | None]], held: dict[str, str | None]
+) -> None:
+    fixed = {q: answer for q, answer in [*held.items()][:2] if answer}
+    draft = a_team_draft(BUNDLED, {f"u{n}": own for n, own in enumerate(said)}, fixed=fixed)
+    decision = of_a_team(draft)
+
+    text = decision.receipt.text()
+
+    read_madr(record(decision, BUNDLED))
+    again = decision.model_copy(update={"receipt": read_receipt("team", text)})
+    assert judged(again, BUNDLED).text() == again.receipt.text() == text
 
 
 def test_a_record_is_never_written_on_other_knowledge() -> None:

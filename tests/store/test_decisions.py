@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.decisions.decision import Decision, Draft
-from bot.decisions.judging import receipt_of
+from bot.decisions.judging import judged, receipt_of
 from bot.decisions.reviewing import Reading, reading_of
 from bot.knowledge.model import Knowledge
 from bot.store.keeping import CannotSupersede
@@ -19,7 +19,7 @@ from bot.store.protocol import Place
 from bot.store.schema import decision_reviews, decisions, knowledge_snapshots
 from bot.store.sql import SqlStore
 from tests.builders import ANN, BOB, TEA, a_knowledge, leaning_to
-from tests.decisions.builders import TEAM, a_draft, a_voice
+from tests.decisions.builders import TEAM, a_draft, a_team_draft
 from tests.store.builders import a_call, a_delivery, rows
 from tests.store.test_workspace import texts_waiting
 
@@ -38,6 +38,12 @@ def decided(store: SqlStore, draft: Draft, knowledge: Knowledge = KNOWLEDGE) -> 
 
 def titled(title: str, *, supersedes: int | None = None, owner: str = ANN) -> Draft:
     return a_draft(KNOWLEDGE, {"milk": "yes"}, title=title, supersedes=supersedes, owner=owner)
+
+
+def together(*, owner: str = ANN) -> Draft:
+    """What Ann and Eve decided, of whom one takes milk."""
+    said = {"ann": {"milk": "yes"}, "eve": {"milk": "no"}}
+    return a_team_draft(KNOWLEDGE, said, owner=owner)
 
 
 def found(store: SqlStore, number: int) -> Decision:
@@ -115,17 +121,15 @@ def test_a_person_finds_their_own_by_a_part_of_the_title_in_pages(store: SqlStor
 
 
 def test_what_a_team_decided_is_found_by_all_who_answered_under_their_name(store: SqlStore) -> None:
-    voices = (a_voice({"milk": "yes"}), a_voice({"milk": "no"}, person="U0EVE"))
-    draft = titled("Together").model_copy(update={"kind": "team", "voices": voices})
-    decided(store, draft)
+    decided(store, together())
     decided(store, titled("Alone"))
 
     def titles(person: str) -> list[str]:
         return [one.title for one in store.decisions.of(TEAM, person, limit=9)]
 
-    assert titles("U0EVE") == ["Together"]
+    assert titles("U0EVE") == ["Drink tea together"]
     assert titles("U0EV") == titles(BOB) == []
-    assert titles(ANN) == ["Alone", "Together"]
+    assert titles(ANN) == ["Alone", "Drink tea together"]
 
 
 def test_a_newer_decision_and_the_older_point_at_each_other(store: SqlStore) -> None:
@@ -239,6 +243,14 @@ def _decide(store: SqlStore, chains: list[list[int]], wanted: int | None) -> Non
         chain.append(number)
 
 
+def test_what_a_team_decided_is_kept_as_it_was_and_is_due_for_review(store: SqlStore) -> None:
+    kept = decided(store, together())
+
+    assert found(store, kept.number) == kept
+    assert store.decisions.receipt(TEAM, kept.number) == judged(kept, KNOWLEDGE).text()
+    assert store.reviews.due("v2", 9) == [(kept, reading_of(kept.receipt))]
+
+
 def test_a_review_is_due_once_for_each_version_of_the_knowledge(store: SqlStore) -> None:
     kept = decided(store, titled("Old"))
     reading = reading_of(kept.receipt)
@@ -334,12 +346,10 @@ def test_who_is_forgotten_leaves_no_decision_of_their_own_and_no_loose_pointer(
     store: SqlStore,
 ) -> None:
     """A team keeps what it decided, without them."""
-    voices = (a_voice({"milk": "yes"}), a_voice({"milk": "no"}, person="U0EVE", name="eve"))
     for supersedes in (None, 1, 2):
         decided(store, titled("Alone", supersedes=supersedes))
     for owner in (ANN, "U0EVE"):
-        together = titled("Together", owner=owner)
-        decided(store, together.model_copy(update={"kind": "team", "voices": voices}))
+        decided(store, together(owner=owner))
     decided(store, titled("Bob's", owner=BOB))
 
     store.forget_person(TEAM, ANN)
@@ -347,7 +357,8 @@ def test_who_is_forgotten_leaves_no_decision_of_their_own_and_no_loose_pointer(
     assert pointers(store) == {4: (None, None), 5: (None, None), 6: (None, None)}
     assert [found(store, number).owner for number in (4, 5, 6)] == ["", "U0EVE", BOB]
     assert [[v.name for v in found(store, n).voices] for n in (4, 5)] == [[None, "eve"]] * 2
-    assert [v.given for v in found(store, 4).voices] == [v.given for v in voices]
+    assert [v.given for v in found(store, 4).voices] == [v.given for v in together().voices]
+    assert judged(found(store, 4), KNOWLEDGE) == together().receipt
     assert store.decisions.of(TEAM, ANN, limit=9) == []
 
 

@@ -160,7 +160,7 @@ def _votes(
     """How many people's answers name each of what answers may name."""
     votes: Counter[str] = Counter()
     for answer, people in given:
-        for name in set(named_by(answer)):
+        for name in dict.fromkeys(named_by(answer)):
             votes[name] += people
     return votes
 

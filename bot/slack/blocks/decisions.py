@@ -40,7 +40,7 @@ from bot.slack.decision_ids import (
     pack_asked,
 )
 from bot.slack.home_acts import LONGEST_QUERY
-from bot.slack.ids import SEARCH_DECISIONS
+from bot.slack.ids import COMMAND, SEARCH_DECISIONS
 from bot.slack.text import escaped, shortened
 
 LONGEST_TEXT_IN_FORM = 2900
@@ -108,10 +108,12 @@ def review(change: Change, knowledge: Knowledge) -> Message:
     decision = change.decision
     lead = phrases.decision_changed(decision)
     lines = phrases.changes(change, knowledge.options)
-    buttons = (
-        asks(phrases.KEEP_DECISION, KeepAsked(number=decision.number, version=change.version)),
-        asks(phrases.REOPEN_DECISION, ReopenAsked(number=decision.number)),
-    )
+    keep = asks(phrases.KEEP_DECISION, KeepAsked(number=decision.number, version=change.version))
+    if decision.kind == "team":
+        lines, buttons = (*lines, phrases.decided_by_team(COMMAND)), [keep]
+    else:
+        reopen = asks(phrases.REOPEN_DECISION, ReopenAsked(number=decision.number))
+        buttons = [keep, reopen]
     shown = section(f"{bold(lead)}\n{bullets([escaped(line) for line in lines])}")
     small = context(escaped(phrases.decided_by(change.version)))
     return Message(f"{lead} {' '.join(lines)}", (shown, small, actions(*buttons)))

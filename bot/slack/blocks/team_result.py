@@ -58,7 +58,11 @@ def disputes(reply: TeamResult) -> tuple[list[Block], list[Block]]:
 
 def _opening(reply: TeamResult, sentence: str) -> Block:
     title = [f"*{quoted(reply.title)}*"] if reply.title else []
-    lines = [*title, escaped(sentence), escaped(phrases.turnout(reply))]
+    lines = [
+        *title,
+        escaped(sentence),
+        escaped(phrases.turnout(reply.people, reply.leanings, reply.options)),
+    ]
     fixed = [escaped(phrases.fixed_line(one)) for one in reply.questions if one.fixed]
     overruled = [
         escaped(phrases.ruling_line(ruling, reply.options))
