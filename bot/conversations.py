@@ -12,7 +12,7 @@ from bot.advisor.responding import respond
 from bot.advisor.session import Session, Shown, shown_before
 from bot.advisor.turn import Turn
 from bot.limits import Limits, Verdict
-from bot.store.protocol import Delivery, HeldTurn, Outgoing, Place, Posted, Store
+from bot.store.protocol import Delivery, HeldTurn, Outgoing, Place, Store
 
 EDITABLE_FOR = dt.timedelta(minutes=5)
 """How long after an answer an edited question still changes it."""
@@ -39,11 +39,6 @@ class Conversations:
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     limits: Limits | None = None
 
-    def answer_to(self, team: str, key: str) -> Posted | None:
-        """The answer to a message that was edited, while it is still updated with it."""
-        posted = self.store.answer_to(team, key)
-        return posted if posted and self.now() - posted.at <= EDITABLE_FOR else None
-
     def take_turn(
         self,
         delivery: Delivery,
@@ -57,14 +52,17 @@ class Conversations:
         """Answer a person's move once; session and outgoing calls are kept together or not at all.
 
         Gives None where there is nothing to say: the delivery was seen before, or what it shares
-        was shared before, `only_if_known` is set and the place is new, the channel wants to hear
-        from StackPick only where it mentions it, the core stays silent, a limit was passed and that
-        was said a moment ago, or its reply has no place to go, in which case the session stays as
-        it was. Raises StoreUnavailable when nothing could be kept, so that Slack must not be told
-        that the delivery was taken.
+        was shared before, `only_if_known` is set and the place is new, what it edits has no answer
+        or one that is too old, the channel wants to hear from StackPick only where it mentions it,
+        the core stays silent, a limit was passed and that was said a moment ago, or its reply has
+        no place to go, in which case the session stays as it was. Raises StoreUnavailable when
+        nothing could be kept, so that Slack must not be told that the delivery was taken.
         """
         expertise = self.expertise()
-        with self.store.hold(delivery, place, only_if_known=only_if_known) as held:
+        since = self.now() - EDITABLE_FOR if delivery.edits else None
+        with self.store.hold(
+            delivery, place, only_if_known=only_if_known, answered_since=since
+        ) as held:
             if held is None or (_is_overheard(move) and not held.is_engaged()):
                 return None
             turn = respond(move, held.session, expertise, by)

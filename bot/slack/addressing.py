@@ -86,10 +86,8 @@ def calls(incoming: Incoming, reply: Reply, shown: Shown) -> Sequence[Outgoing] 
             return _said(incoming, person, thread, reply, shown)
         case Pressed():
             return _to_press(incoming, incoming.to, reply, shown)
-        case Answered(channel, ts):
-            message = render_alone(reply, asked=_asked(incoming))
-            update = _update(incoming, channel, "", ts, message)
-            return (update,) if is_editable(reply) else None
+        case Answered(channel, thread):
+            return (_reworded(incoming, channel, thread, reply),) if is_editable(reply) else None
 
 
 def acknowledged(incoming: Incoming, reply: Reply, *, newer: bool) -> dict[str, Any]:
@@ -201,6 +199,13 @@ def _changed(incoming: Incoming, lane: str, message: Message, shown: Shown) -> t
         return ()
     body = {STANDS_IN: shown.message, **message.both()}
     return (Outgoing(incoming.delivery.team, lane, UPDATE, body),)
+
+
+def _reworded(incoming: Incoming, channel: str, thread: str, reply: Reply) -> Outgoing:
+    """The answer to a message, changed; in its lane, as it may be about to be posted itself."""
+    message = render_alone(reply, asked=_asked(incoming))
+    body = {STANDS_IN: incoming.delivery.edits, **message.both()}
+    return Outgoing(incoming.delivery.team, _lane(channel, thread), UPDATE, body)
 
 
 def _stands(reply: Reply) -> bool:

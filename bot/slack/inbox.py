@@ -22,8 +22,8 @@ from bot.slack.home_acts import GaveUp, WentOn
 from bot.slack.ids import PICK_CRITERION, pack, unpack
 from bot.slack.incoming import (
     Acknowledgement,
+    Answered,
     Channel,
-    Edit,
     Incoming,
     Payload,
     Person,
@@ -58,7 +58,7 @@ def from_message(body: Payload, bot_user: str) -> Incoming | None:
     return _overheard(message, bot_user) if message.thread else None
 
 
-def from_edit(body: Payload, bot_user: str) -> Edit | None:
+def from_edit(body: Payload, bot_user: str) -> Incoming | None:
     """A person's message with a new wording.
 
     None for every other event; Slack reports links that were unfurled as changes, too.
@@ -71,15 +71,15 @@ def from_edit(body: Payload, bot_user: str) -> Edit | None:
     message = _message({**body, "event": inner})
     if message is None:
         return None
-    team, channel, user = message.team, message.channel, message.user
-    thread = Place(team, channel, message.thread or message.ts)
-    return Edit(
-        Delivery(team, "edit", (f"event:{message.event}",)),
-        _direct_place(team, user) if is_direct(channel) else thread,
+    direct, thread = is_direct(message.channel), message.thread or message.ts
+    place = Place(message.team, message.channel, thread)
+    return Incoming(
+        Delivery(message.team, "edit", (f"event:{message.event}",), edits=message.key),
+        _direct_place(message.team, message.user) if direct else place,
         Said(text=plain(message.text, bot_user), edited=True),
-        user,
-        message.key,
-        line=(message.thread or message.ts) if is_direct(channel) else "",
+        message.user,
+        Answered(message.channel, message.thread if direct else thread),
+        line=thread if direct else "",
         begins=not message.thread,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.advisor.moves import Move
-from bot.store.protocol import Delivery, Place, Posted
+from bot.store.protocol import Delivery, Place
 
 Payload = Mapping[str, Any]
 
@@ -42,10 +42,13 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Answer by updating a message of StackPick's own."""
+    """Answer an edit by updating the answer that the message has, or has as soon as it is posted.
+
+    `channel` and `thread` are where that answer goes, as in Channel.
+    """
 
     channel: str
-    ts: str
+    thread: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +82,10 @@ class Incoming:
     begins: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A message with a new wording; `key` is the message's, by which its answer is found.
-
-    `line` and `begins` are as in Incoming.
-    """
-
-    delivery: Delivery
-    place: Place
-    move: Move
-    by: str
-    key: str
-    line: str = ""
-    begins: bool = False
-
-    def answered_in(self, posted: Posted) -> Incoming:
-        """The new wording, answered by updating the answer that the message had."""
-        to = Answered(posted.channel, posted.ts)
-        return Incoming(self.delivery, self.place, self.move, self.by, to, only_if_known=True)
-
-
-def in_a_thread_of_its_own(told: Incoming | Edit) -> Incoming | Edit:
+def in_a_thread_of_its_own(told: Incoming) -> Incoming:
     """A direct message in Slack's agent view, where each message begins or continues a thread."""
     place = replace(told.place, thread=told.line)
-    if isinstance(told, Incoming) and isinstance(told.to, Channel):
+    if isinstance(told.to, Channel | Answered):
         return replace(told, place=place, to=replace(told.to, thread=told.line))
     return replace(told, place=place)
 

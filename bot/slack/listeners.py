@@ -27,7 +27,7 @@ from bot.slack.home_acts import (
     WentOn,
     act_of,
 )
-from bot.slack.incoming import Edit, Incoming, Payload, in_a_thread_of_its_own
+from bot.slack.incoming import Incoming, Payload, in_a_thread_of_its_own
 from bot.slack.payload import at, id_at, team_of
 from bot.slack.surfaces import Surfaces
 from bot.slack.traits import Traits
@@ -137,7 +137,7 @@ class Listeners:
             case None:
                 return
 
-    async def turn(self, incoming: Incoming | Edit | None) -> Reply | None:
+    async def turn(self, incoming: Incoming | None) -> Reply | None:
         """Take the turn of a delivery, if there is one: measured, logged, and shown in App Home."""
         if incoming is None:
             return None
@@ -152,22 +152,16 @@ class Listeners:
             self._surfaces.homes.refresh(team, incoming.by)
         return reply
 
-    def _take(self, told: Incoming | Edit, in_threads: bool) -> Reply | None:
-        return self._taken(self._placed(told) if in_threads else told)
+    def _take(self, told: Incoming, in_threads: bool) -> Reply | None:
+        return self._answer(self._placed(told) if in_threads else told)
 
-    def _placed(self, told: Incoming | Edit) -> Incoming | Edit:
+    def _placed(self, told: Incoming) -> Incoming:
         """In the agent view, where a thread has a conversation of its own.
 
         A thread below a message that StackPick began by itself goes on with the common one.
         """
         threaded = in_a_thread_of_its_own(told)
         return threaded if told.begins or self._people.is_known(threaded.place) else told
-
-    def _taken(self, told: Incoming | Edit) -> Reply | None:
-        if isinstance(told, Incoming):
-            return self._answer(told)
-        posted = self._conversations.answer_to(told.delivery.team, told.key)
-        return self._answer(told.answered_in(posted)) if posted else None
 
     def _answer(self, incoming: Incoming) -> Reply | None:
         return self._conversations.take_turn(
@@ -180,7 +174,7 @@ class Listeners:
         )
 
 
-def _tell(incoming: Incoming | Edit, reply: Reply | None) -> None:
+def _tell(incoming: Incoming, reply: Reply | None) -> None:
     """Count what came of a delivery, and log it; never a word of what was said."""
     kind, outcome = incoming.delivery.kind, type(reply).__name__
     DELIVERIES.labels(kind, outcome).inc()

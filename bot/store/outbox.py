@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Row, and_, bindparam, exists, func, insert, or_, select, update
 
 from bot.store.protocol import Outgoing
 from bot.store.schema import Moment, outbox, waiting
@@ -88,6 +88,13 @@ ANSWER_TO = (
     )
     .order_by(outbox.c.id)
     .limit(1)
+)
+HAS_ANSWER = select(
+    exists().where(
+        outbox.c.answers == bindparam("key"),
+        outbox.c.team == bindparam("team"),
+        or_(waiting, and_(outbox.c.posted_ts.is_not(None), outbox.c.sent_at >= bindparam("since"))),
+    )
 )
 _own = and_(_call, waiting, outbox.c.lease_owner == bindparam("owner"))
 MARK_FAILED = (

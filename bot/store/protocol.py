@@ -31,14 +31,15 @@ class Delivery:
 
     `keys` identify it: it counts as seen when any of them was recorded before, so the two events
     of one mention share a key. `kind` is what the metrics call it ("app_mention", "command", …).
-    `shares` is the key of what it shares, which is shared a single time; empty where it shares
-    nothing.
+    `shares` is the key of what it shares, which is shared a single time, and `edits` that of the
+    message that it gives a new wording; each is empty for all others.
     """
 
     team: str
     kind: str
     keys: tuple[str, ...]
     shares: str = ""
+    edits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +177,20 @@ class Store(Protocol):
     def gaps(self) -> Gaps: ...
 
     def hold(
-        self, delivery: Delivery, place: Place, *, only_if_known: bool = False
+        self,
+        delivery: Delivery,
+        place: Place,
+        *,
+        only_if_known: bool = False,
+        answered_since: dt.datetime | None = None,
     ) -> AbstractContextManager[HeldTurn | None]:
         """Lend the place's session to one turn, in one transaction with everything it keeps.
 
-        Gives None, and records nothing, where the delivery was seen before, or where
-        `only_if_known` is set and the place has no session. Commits when the block ends; when the
-        block raises, nothing of the turn is kept, the delivery's keys included.
+        Gives None, and records nothing, where the delivery was seen before, where `only_if_known`
+        is set and the place has no session, or where `answered_since` is set and the message that
+        the delivery edits has no answer that waits to be sent or was posted since then (one that
+        the turn before is just keeping counts). Commits when the block ends; when the block raises,
+        nothing of the turn is kept, the delivery's keys included.
 
         A turn should take milliseconds and hold no other place: on SQLite turns of all places run
         one after another. Whoever waits for longer than Slack would gets StoreUnavailable.

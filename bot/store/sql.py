@@ -101,11 +101,16 @@ class SqlStore(WholeStore):
 
     @contextmanager
     def hold(
-        self, delivery: Delivery, place: Place, *, only_if_known: bool = False
+        self,
+        delivery: Delivery,
+        place: Place,
+        *,
+        only_if_known: bool = False,
+        answered_since: dt.datetime | None = None,
     ) -> Iterator[DecidingTurn | None]:
         with transaction(self.engine) as connection:
             held = self._claimed(connection, delivery, place, only_if_known)
-            if held is not None:
+            if held is not None and _is_answered(connection, delivery, answered_since):
                 yield held
                 return
             with database_errors():
@@ -228,6 +233,14 @@ class SqlStore(WholeStore):
     def _execute(self, statement: Update | Delete, **given: Any) -> int:
         with database_errors(), transaction(self.engine) as connection:
             return connection.execute(statement, given).rowcount
+
+
+def _is_answered(connection: Connection, delivery: Delivery, since: dt.datetime | None) -> bool:
+    if since is None:
+        return True
+    given = {"team": delivery.team, "key": delivery.edits, "since": since}
+    with database_errors():
+        return bool(connection.execute(outbox.HAS_ANSWER, given).scalar())
 
 
 def _leased(row: Row[Any]) -> Leased:

@@ -128,6 +128,11 @@ class WholeStore(Store, Protocol):
     def reviews(self) -> Reviews: ...
 
     def hold(
-        self, delivery: Delivery, place: Place, *, only_if_known: bool = False
+        self,
+        delivery: Delivery,
+        place: Place,
+        *,
+        only_if_known: bool = False,
+        answered_since: dt.datetime | None = None,
     ) -> AbstractContextManager[DecidingTurn | None]:
         """As `Store.hold`, and lends a turn that can also keep a decision."""

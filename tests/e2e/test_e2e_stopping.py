@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from bot.local.workspace import SocketMode
 from bot.serving import serve
 from bot.settings import Settings
 from bot.store.engine import open_store
-from bot.store.protocol import Delivery, Place, Store
+from bot.store.protocol import Store
 from tests.e2e.people import crowded, private
 from tests.slack_harness.workspace import Workspace
 
@@ -35,15 +35,10 @@ class Held:
         return getattr(self._store, name)
 
     @contextmanager
-    def hold(
-        self, delivery: Delivery, place: Place, *, only_if_known: bool = False
-    ) -> Iterator[Any]:
+    def hold(self, *given: Any, **named: Any) -> Iterator[Any]:
         self.waiting.set()
         assert self.going_on.wait(PATIENCE_SECONDS)
-        held: AbstractContextManager[Any] = self._store.hold(
-            delivery, place, only_if_known=only_if_known
-        )
-        with held as lent:
+        with self._store.hold(*given, **named) as lent:
             yield lent
 
 

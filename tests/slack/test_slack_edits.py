@@ -1,14 +1,13 @@
 """A question that is edited soon after changes the answer that it had, and says nothing new."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
-from bot.conversations import EDITABLE_FOR, Conversations
-from bot.learning import Library
-from bot.store.protocol import Posted
-from tests.faults.sink import BOT
+from bot.conversations import EDITABLE_FOR
+from bot.store.schema import outbox
+from tests.faults.sink import BOT, in_turn, posted_ts, rate_limit
 from tests.slack.limits import buttons
 from tests.slack.payloads import (
     ANN,
@@ -23,14 +22,12 @@ from tests.slack.payloads import (
     a_press,
     an_event,
 )
-from tests.slack.running import Running
+from tests.slack.running import Running, until
 
 pytestmark = pytest.mark.anyio
 
 FIRST_POSTED = "1700000001.000100"
 """What the local Web API gives as the `ts` of the first message that is posted."""
-
-NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 
 def an_edit(text: str, before: str, channel: str = CHANNEL) -> Payload:
@@ -153,25 +150,48 @@ async def test_an_answer_that_was_given_during_a_dialog_changes_once_that_is_ove
     assert (changed.method, changed.body["text"][:6]) == ("chat.update", "Hiring")
 
 
-@dataclass(frozen=True)
-class Remembering:
-    """A store that knows one answer."""
+async def test_an_edit_before_the_answer_is_posted_changes_it_as_soon_as_it_is(
+    app: Running,
+) -> None:
+    """Slack makes the answer wait for a second, in which somebody corrects the question."""
+    app.sink.answering = in_turn(rate_limit(1))
+    await app.event(a_mention("which one scales better?"))
+    await until(lambda: len(app.sink.calls) == 1)
 
-    posted: Posted
+    await app.event(an_edit(f"<@{BOT}> who is easier to hire?", QUESTION))
 
-    def answer_to(self, _team: str, _key: str) -> Posted:
-        return self.posted
+    _, answered, update = await app.calls(3)
+    assert (answered.method, answered.body["text"][:6]) == ("chat.postMessage", "Scalab")
+    assert (update.method, update.body["text"][:6]) == ("chat.update", "Hiring")
+    assert update.body["ts"] == posted_ts(2)
+
+
+async def test_the_same_in_a_direct_message(app: Running) -> None:
+    app.sink.answering = in_turn(rate_limit(1))
+    asked = "which one scales better?"
+    await app.event(a_direct_message(asked))
+    await until(lambda: len(app.sink.calls) == 1)
+
+    await app.event(an_edit("who is easier to hire?", asked, DIRECT))
+
+    update = (await app.calls(3))[2]
+    assert (update.method, update.body["ts"]) == ("chat.update", posted_ts(2))
 
 
 @pytest.mark.parametrize(
-    ("age", "found"),
+    ("age", "calls"),
     [
-        pytest.param(EDITABLE_FOR, True, id="just in time"),
-        pytest.param(EDITABLE_FOR + dt.timedelta(seconds=1), False, id="too late"),
+        pytest.param(EDITABLE_FOR - dt.timedelta(minutes=1), 2, id="in time"),
+        pytest.param(EDITABLE_FOR + dt.timedelta(minutes=1), 1, id="too late"),
     ],
 )
-def test_only_a_recent_answer_is_changed(age: dt.timedelta, found: bool, library: Library) -> None:
-    store = Remembering(Posted("C1", "1.2", NOW - age))
-    conversations = Conversations(store, library.expertise, lambda: NOW)  # type: ignore[arg-type]
+async def test_only_a_recent_answer_is_changed(age: dt.timedelta, calls: int, app: Running) -> None:
+    await app.event(a_mention("which one scales better?"))
+    await app.calls(1)
+    store: Any = app.store
+    with store.engine.begin() as connection:
+        connection.execute(outbox.update().values(sent_at=dt.datetime.now(dt.UTC) - age))
 
-    assert (conversations.answer_to("T1", "key") is not None) is found
+    await app.event(an_edit(f"<@{BOT}> who is easier to hire?", QUESTION))
+
+    assert len(await app.calls(calls)) == calls
