@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.advisor.replies import Evidence
+from bot.advisor.evidence import Evidence
 from bot.advisor.understanding import Understanding
 from bot.knowledge.model import Criterion, Knowledge
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from bot.advisor.counterparts import purposes_named
 from bot.advisor.ellipsis import Figures, Reasons, Side
+from bot.advisor.evidence import Evidence
 from bot.advisor.expertise import Expertise
 from bot.advisor.naming import option_named
-from bot.advisor.replies import BestCase, Counterparts, Evidence, Explanation, SourceList
+from bot.advisor.replies import BestCase, Counterparts, Explanation, SourceList
 from bot.advisor.wording import words
 from bot.knowledge.model import BOTH, Criterion, Point
 

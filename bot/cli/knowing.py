@@ -3,7 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
-from bot.advisor.replies import Evidence, Explanation
+from bot.advisor.evidence import Evidence
+from bot.advisor.replies import Explanation
 from bot.cli.asking import show_reply
 from bot.cli.console import UsageError, complain, show
 from bot.knowledge.checks import due_for_review

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot import phrases
+from bot.advisor.evidence import Evidence
 from bot.advisor.replies import (
     AboutResult,
     AlreadyAnswered,
@@ -13,7 +14,6 @@ from bot.advisor.replies import (
     Declined,
     DialogEnded,
     DialogStopped,
-    Evidence,
     Explanation,
     Help,
     Menu,

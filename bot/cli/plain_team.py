@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from bot import phrases
-from bot.advisor.replies import TeamQuestion, TeamResult
+from bot.advisor.replies import TeamResult
+from bot.advisor.team.result import TeamQuestion
 from bot.cli.listing import listing
 
 

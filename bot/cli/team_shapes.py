@@ -6,7 +6,8 @@ Exact numbers are texts: a whole number ("5") or a fraction ("7/2").
 from typing import Any
 
 from bot.advisor.outcome import Both, name_of
-from bot.advisor.replies import TeamChange, TeamQuestion, TeamReason, TeamResult, TeamSide
+from bot.advisor.replies import TeamResult
+from bot.advisor.team.result import TeamChange, TeamQuestion, TeamReason, TeamSide
 
 
 def combination(result: TeamResult) -> dict[str, Any]:

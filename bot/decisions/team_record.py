@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot import phrases
-from bot.advisor.replies import TeamChange
+from bot.advisor.team.result import TeamChange
 from bot.decisions.decision import CameOver, Disputed, TeamReceipt
 from bot.decisions.markdown import inline
 from bot.decisions.reasons import looked_up

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from bot.advisor.ellipsis import Figures, Reasons, Side
-from bot.advisor.replies import Evidence, Explanation
+from bot.advisor.evidence import Evidence
+from bot.advisor.replies import Explanation
 from bot.knowledge.model import (
     BOTH,
     DEPENDS,

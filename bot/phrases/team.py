@@ -3,14 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome, name_of
-from bot.advisor.replies import (
-    TeamChange,
-    TeamQuestion,
-    TeamReason,
-    TeamResult,
-    TeamRuling,
-    TeamSide,
-)
+from bot.advisor.replies import TeamResult
+from bot.advisor.team.result import TeamChange, TeamQuestion, TeamReason, TeamRuling, TeamSide
 from bot.phrases.outcomes import RULES_NOT_MODEL, how_clear, outcome_short, outcome_word
 from bot.phrases.wording import Options, decimal, listed, percent
 

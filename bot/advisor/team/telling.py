@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from bot.advisor.expertise import Expertise
 from bot.advisor.outcome import leaning, margin
-from bot.advisor.replies import (
-    TeamAgreement,
-    TeamChange,
-    TeamQuestion,
-    TeamReason,
-    TeamResult,
-    TeamRuling,
-    TeamSide,
-)
+from bot.advisor.replies import TeamResult
 from bot.advisor.scoring import Answers
 from bot.advisor.team.agreeing import Agreement, ComingOver, smallest_agreement
 from bot.advisor.team.disagreeing import disagreements
 from bot.advisor.team.leanings import leanings
 from bot.advisor.team.poll import Poll
+from bot.advisor.team.result import (
+    TeamAgreement,
+    TeamChange,
+    TeamQuestion,
+    TeamReason,
+    TeamRuling,
+    TeamSide,
+)
 from bot.advisor.team.standing import MeanContribution, contributions, is_majority
 from bot.advisor.team.voices import Voice, persons
 from bot.knowledge.model import Answer, Question

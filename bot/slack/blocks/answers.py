@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot import phrases
+from bot.advisor.evidence import Evidence
 from bot.advisor.expertise import Expertise
 from bot.advisor.explaining import POINTS_AT_ONCE, show_again
 from bot.advisor.moves import (
@@ -20,7 +21,6 @@ from bot.advisor.replies import (
     Answers,
     BestCase,
     Clarification,
-    Evidence,
     Explanation,
     Options,
     SourceList,

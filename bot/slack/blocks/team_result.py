@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block
 
 from bot import phrases
-from bot.advisor.replies import TeamQuestion, TeamResult
+from bot.advisor.replies import TeamResult
+from bot.advisor.team.result import TeamQuestion
 from bot.slack.blocks.answers import linked_list
 from bot.slack.blocks.parts import (
     LONGEST_SECTION,
