@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from bot.advisor.dialog import comes_to
 from bot.advisor.expertise import Expertise
-from bot.advisor.scoring import Answers
 from bot.advisor.session import Progress, Session
 from bot.decisions.decision import Decision, Draft, Voice
-from bot.decisions.judging import judged, receipt_of
+from bot.decisions.drafting import Saving, Together, drafted, drafted_together
+from bot.decisions.judging import judged
 from bot.decisions.record import record
 from bot.decisions.reviewing import Change, Reading, reading_of, unasked
-from bot.decisions.team_judging import team_receipt_of, without_names
 from bot.knowledge.model import Knowledge
 from bot.store.keeping import CannotSupersede, DecidingTurn, Unreadable
 from bot.store.protocol import Delivery, Outgoing, Place, StoreUnavailable
@@ -45,21 +44,6 @@ class Result:
     owner: str
     number: int
     answers: str
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """What people answered for a decision that they take together.
-
-    `place` is where that was, `owner` whoever called them together. `fixed` are the answers that
-    hold for all. The names in `voices` are kept only where `names_shown` says so.
-    """
-
-    place: Place
-    owner: str
-    voices: tuple[Voice, ...]
-    fixed: Answers
-    names_shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +98,19 @@ class Deciding:
             return reason
 
     def keep_together(
-        self, delivery: Delivery, together: Together, wish: Wish, tell: Tell
+        self, delivery: Delivery, place: Place, together: Together, wish: Wish, tell: Tell
     ) -> Decision | CannotSupersede | None:
         """Keep what people decide together, as `keep` does with the result of a dialog.
 
-        Raises StoreUnavailable.
+        `place` is where they do. Raises StoreUnavailable.
         """
         knowledge = self.expertise().knowledge
         try:
-            with self.store.hold(delivery, together.place) as held:
+            with self.store.hold(delivery, place) as held:
                 if held is None:
                     return None
-                draft = self._draft_together(together, wish, knowledge)
+                saving = self._saving(place.team, together.owner, wish)
+                draft = drafted_together(saving, together, knowledge)
                 return _kept(draft, held, knowledge, tell)
         except CannotSupersede as reason:
             return reason
@@ -200,32 +185,11 @@ class Deciding:
     def _draft(self, session: Session, result: Result, wish: Wish, expertise: Expertise) -> Draft:
         progress = _current(session, result, expertise)
         voice = Voice(person=result.owner, name=wish.name, given=progress.given)
-        return Draft(
-            team=result.place.team,
-            title=wish.title,
-            kind="personal",
-            owner=result.owner,
-            owner_name=wish.name,
-            at=self.now(),
-            voices=(voice,),
-            receipt=receipt_of(voice, expertise.knowledge),
-            supersedes=wish.supersedes,
-        )
+        saving = self._saving(result.place.team, result.owner, wish)
+        return drafted(saving, voice, expertise.knowledge)
 
-    def _draft_together(self, together: Together, wish: Wish, knowledge: Knowledge) -> Draft:
-        named = together.voices
-        voices = named if together.names_shown else without_names(named)
-        return Draft(
-            team=together.place.team,
-            title=wish.title,
-            kind="team",
-            owner=together.owner,
-            owner_name=wish.name,
-            at=self.now(),
-            voices=voices,
-            receipt=team_receipt_of(voices, together.fixed, knowledge),
-            supersedes=wish.supersedes,
-        )
+    def _saving(self, team: str, owner: str, wish: Wish) -> Saving:
+        return Saving(team, owner, wish.name, wish.title, self.now(), wish.supersedes)
 
 
 def _kept(draft: Draft, held: DecidingTurn, knowledge: Knowledge, tell: Tell) -> Decision:

@@ -9,8 +9,9 @@ from sqlalchemy import update
 
 from bot.advisor.dialog import fingerprint, understood
 from bot.advisor.expertise import Expertise
-from bot.deciding import Deciding, Result, Together, Wish
+from bot.deciding import Deciding, Result, Wish
 from bot.decisions.decision import Decision, Voice
+from bot.decisions.drafting import Together
 from bot.decisions.judging import judged
 from bot.decisions.reviewing import Change
 from bot.knowledge.model import Knowledge, Question, Strength
@@ -131,7 +132,7 @@ def test_what_a_team_decided_is_judged_by_all_of_them(store: SqlStore) -> None:
     before, stronger = an_expertise(drinks(), pot), a_knowledge(drinks("strongly"), pot)
     after = replace(before, knowledge=stronger.model_copy(update={"version": "ba9876543210"}))
     voices = saying("tea", "tea", "coffee")
-    together = Together(PLACE, ANN, voices, {"pot": "no"}, names_shown=True)
+    together = Together(ANN, voices, {"pot": "no"}, names_shown=True)
     told: list[Change] = []
 
     def warn(change: Change, _: Knowledge) -> tuple[()]:
@@ -139,7 +140,7 @@ def test_what_a_team_decided_is_judged_by_all_of_them(store: SqlStore) -> None:
         return ()
 
     kept = Deciding(store, lambda: before).keep_together(
-        a_delivery("1"), together, Wish("Tea", "ann", None), lambda *_: ()
+        a_delivery("1"), PLACE, together, Wish("Tea", "ann", None), lambda *_: ()
     )
 
     assert isinstance(kept, Decision)
@@ -162,7 +163,8 @@ def test_without_names_nothing_that_is_kept_or_told_names_who_answered(store: Sq
 
     kept = Deciding(store, lambda: expertise).keep_together(
         a_delivery("1"),
-        Together(PLACE, ANN, voices, {}, names_shown=False),
+        PLACE,
+        Together(ANN, voices, {}, names_shown=False),
         Wish("Tea", "ann", None),
         tell,
     )

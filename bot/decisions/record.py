@@ -9,8 +9,9 @@ from bot.decisions import reasons, team_record
 from bot.decisions.decision import Decision, TeamReceipt
 from bot.decisions.markdown import inline, link, scalar
 from bot.decisions.reasons import outcome_of
-from bot.decisions.tally import Tally, tallies
-from bot.knowledge.model import Answer, Knowledge, Point
+from bot.decisions.record_answers import answered
+from bot.decisions.tally import tallies
+from bot.knowledge.model import Knowledge, Point
 
 Links = Mapping[int, str]
 """File names of other records in the same folder, by the number of their decision."""
@@ -91,7 +92,7 @@ class _Writer:
         yield ""
         told = reasons.telling(self._decision.receipt)
         lines = [
-            f"* {self._answered(tally)}"
+            f"* {answered(tally, team=bool(self._team))}"
             for tally in tallies(self._decision, self._knowledge)
             if tally.question.id in told
         ]
@@ -241,25 +242,8 @@ class _Writer:
 
     def _answers(self) -> Iterator[str]:
         every = tallies(self._decision, self._knowledge)
-        lines = [f"* {self._answered(tally, named=True)}" for tally in every]
+        lines = [f"* {answered(tally, team=bool(self._team), named=True)}" for tally in every]
         yield from lines or ["* none"]
-
-    def _answered(self, tally: Tally, *, named: bool = False) -> str:
-        """A question with the answers to it; of a team also how many gave each, and who."""
-        answers = ", ".join(
-            f"**{inline(answer.label) if answer else phrases.LEFT_OPEN}**"
-            + (f" ({self._by(tally, answer, count, named=named)})" if self._team else "")
-            for answer, count in tally.answers()
-        )
-        words = inline(phrases.from_words(tally.words)) if tally.words else ""
-        return f"{inline(tally.question.ask)} {answers}{' ' * bool(words)}{words}"
-
-    def _by(self, tally: Tally, answer: Answer | None, count: int, *, named: bool) -> str:
-        """How many of a team gave an answer, and who, as far as names are kept."""
-        if tally.fixed:
-            return "fixed for all"
-        names = tally.names.get(answer.id if answer else None, ()) if named else ()
-        return f"{count}: {inline(', '.join(names))}" if names else str(count)
 
     def _name(self, option: str) -> str:
         return inline(self._options[option].name)

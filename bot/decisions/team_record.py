@@ -38,13 +38,11 @@ def _disagreement(one: Disputed, receipt: TeamReceipt, knowledge: Knowledge) -> 
         for (_, answer), people in zip(found, one.people.values(), strict=True)
     ]
     turning = [
-        f"**{inline(answer.label)}** {inline(phrases.outcome_word(outcome, knowledge.options))}"
+        inline(phrases.if_all_said(answer.label, outcome, knowledge.options))
         for (_, answer), outcome in zip(found, one.outcomes.values(), strict=True)
         if outcome != receipt.outcome
     ]
-    decides = (
-        f"It decides: if all agreed, {', '.join(turning)}." if turning else "It does not decide."
-    )
+    decides = f"It decides: {'; '.join(turning)}." if turning else "It does not decide."
     return f"{inline(found[0][0].ask)} {', '.join(sides)}. {decides}"
 
 

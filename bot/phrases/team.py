@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome, name_of
 from bot.advisor.replies import TeamResult
 from bot.advisor.team.result import TeamChange, TeamQuestion, TeamReason, TeamRuling, TeamSide
-from bot.phrases.outcomes import RULES_NOT_MODEL, how_clear, outcome_short, outcome_word
+from bot.phrases.outcomes import RULES_NOT_MODEL, how_clear, outcome_word
 from bot.phrases.wording import Options, decimal, listed, percent
 
 WHAT_DECIDES = "You disagree here, and it decides"
@@ -56,8 +56,8 @@ def team_sentence(result: TeamResult) -> str:
 
 def turnout(people: int, leanings: Mapping[str, int], options: Options) -> str:
     """How many answered, and how many of them come to each outcome alone."""
-    alone = listed(f"{count} to {_alone(name, options)}" for name, count in leanings.items())
-    return f"{_people(people)} answered. Taken alone, {alone}."
+    alone = ", ".join(f"{outcome_word(name, options)} {n}" for name, n in leanings.items())
+    return f"{_people(people)} answered. Each alone: {alone}."
 
 
 def team_reason_line(reason: TeamReason, options: Options) -> str:
@@ -85,11 +85,16 @@ def persons_line(names: Iterable[str]) -> str:
 def turns_line(question: TeamQuestion, result: TeamResult) -> str | None:
     """What it would be if all came over to one side; None where that changes nothing."""
     turning = [
-        f"“{side.answer.label}” would make it: {outcome_short(side.outcome, result.options)}"
+        if_all_said(side.answer.label, name_of(side.outcome), result.options)
         for side in question.sides
         if name_of(side.outcome) != name_of(result.outcome)
     ]
-    return f"If all agreed, {'; '.join(turning)}." if turning else None
+    return f"{'; '.join(turning)}.".replace("if", "If", 1) if turning else None
+
+
+def if_all_said(answer: str, outcome: str, options: Options) -> str:
+    """The name of the outcome if all gave an answer, as a part of a sentence."""
+    return f"if all said “{answer}”, it would be: {outcome_word(outcome, options)}"
 
 
 def fixed_line(question: TeamQuestion) -> str:
@@ -130,10 +135,6 @@ def _scores(result: TeamResult) -> str:
 
 def _all_ruled_out(held: Iterable[TeamRuling], options: Options) -> str:
     return " ".join(ruling_line(ruling, options) for ruling in held)
-
-
-def _alone(name: str, options: Options) -> str:
-    return outcome_word(name, options) if name in options else f"“{outcome_word(name, options)}”"
 
 
 def agreement_sentence(changes: Iterable[TeamChange], outcome: str, options: Options) -> str:

@@ -128,10 +128,11 @@ def test_a_teams_record_says_who_took_part_what_was_disputed_and_what_decided(
     context = madr.sections["## Context and Problem Statement"]
     assert "* About milk? **The answer yes** (2), **The answer no** (1)" in context
     more = "\n".join(madr.sections["## More Information"])
-    assert "3 people answered. Taken alone, 2 to Tea and 1 to Coffee." in more
+    assert "3 people answered. Each alone: Tea 2, Coffee 1." in more
     assert (
         "* About milk? **The answer yes** (2), **The answer no** (1). "
-        "It decides: if all agreed, **The answer yes** Tea, **The answer no** Coffee." in more
+        "It decides: if all said “The answer yes”, it would be: Tea; "
+        "if all said “The answer no”, it would be: Coffee." in more
     )
     assert "* About weather? **The answer cold** (1), **The answer warm** (1). It does not" in more
     assert "* About milk? **The answer yes** (2: ann, cyd), **The answer no** (1: bob)" in more
