@@ -28,6 +28,7 @@ from bot.slack.decision_calls import told_changed
 from bot.slack.decision_listeners import DecisionListeners
 from bot.slack.homes import Homes
 from bot.slack.identity import Authorizations, Authorize, Identity
+from bot.slack.leaving import Leaving
 from bot.slack.listeners import Listeners
 from bot.slack.messages_tab import MessagesTab
 from bot.slack.opening import Call, Modals
@@ -35,10 +36,15 @@ from bot.slack.opinions import Opinions
 from bot.slack.outbox import Outbox, count
 from bot.slack.results import Result, Sent
 from bot.slack.surfaces import Surfaces
+from bot.slack.team_calling import TeamCalling
+from bot.slack.team_calls import told_to_channel
+from bot.slack.team_cards import TeamCards
+from bot.slack.team_listeners import TeamListeners
 from bot.slack.traits import Traits
 from bot.slack.web_api import TIMEOUT_SECONDS, WebApi
 from bot.store.protocol import Outgoing, StoreUnavailable
 from bot.store.workspace import WholeStore
+from bot.teaming.taking import Teaming
 
 if TYPE_CHECKING:  # it loads cryptography and more, which one workspace does without
     from bot.oauth.installing import Installing
@@ -52,6 +58,7 @@ after which platforms kill."""
 
 TIDY_SECONDS = 3600.0
 FOLLOW_SECONDS = 2.0
+CLOSE_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +89,10 @@ async def service(
         who, flow = installing.over(client) if installing else (Identity(client), None)
         traits = Traits(store.preferences, _now, classic=settings.slack_blocks == "classic")
         web_api = WebApi(client, who, traits)
-        outbox = Outbox(store, Attaching(web_api.call, store).call, _now)
+        cards = TeamCards(
+            web_api.call, store.team_decisions, lambda: library.expertise().knowledge, _now
+        )
+        outbox = Outbox(store, Attaching(cards.call, store).call, _now)
         tasks = Tasks()
         limits = Limits() if settings.rate_limits == "on" else None
         conversations = Conversations(store, library.expertise, limits=limits)
@@ -99,17 +109,23 @@ async def service(
         decisions = DecisionListeners(
             deciding, Answers(deciding), surfaces, listeners.turn, kept=outbox.wake
         )
+        teaming = Teaming(store, library.expertise)
+        has_left = Leaving(web_api.call).has_left
+        teams = TeamListeners(teaming, surfaces, has_left, kept=outbox.wake)
         sending = asyncio.create_task(outbox.run())
         tidying = asyncio.create_task(_tidy(store))
+        closing = asyncio.create_task(_close_due(teaming, outbox.wake))
         bolt = _bolt(settings, _client(settings, session), who, flow)
         listeners.register(bolt)
         decisions.register(bolt)
+        teams.register(bolt)
         try:
             with _following(library, lambda: deciding.review(told_changed)):
                 yield Service(bolt, client, store, library, who)
         finally:
             outbox.stop()
             tidying.cancel()
+            closing.cancel()
             await _finished(sending, *tasks.running)
 
 
@@ -130,6 +146,7 @@ def _surfaces(
     return Surfaces(
         Homes(store, conversations.expertise, call, tasks.start),
         ChannelSettings(store.preferences, modals, tasks.start),
+        TeamCalling(modals),
         Opinions(
             store.feedback,
             conversations,
@@ -228,6 +245,17 @@ async def _tidy(store: WholeStore) -> None:
         except Exception:  # whatever it is, the next time may go well
             log.exception("Nothing could be purged; trying again in %s s", TIDY_SECONDS)
         await asyncio.sleep(TIDY_SECONDS)
+
+
+async def _close_due(teaming: Teaming, kept: Callable[[], None]) -> None:
+    """Close what has a deadline that has passed."""
+    while True:
+        try:
+            if await asyncio.to_thread(teaming.close_due, told_to_channel):
+                kept()
+        except StoreUnavailable:
+            log.warning("No deadline could be looked up; trying again in %s s", CLOSE_SECONDS)
+        await asyncio.sleep(CLOSE_SECONDS)
 
 
 @contextmanager

@@ -68,11 +68,16 @@ def test_every_command_and_shortcut_that_is_declared_has_a_listener() -> None:
     assert {("shortcut", s["callback_id"]) for s in features["shortcuts"]} <= heard
 
 
-def test_reading_channels_is_optional() -> None:
+def test_what_only_some_features_need_is_optional() -> None:
     scopes = manifest()["oauth_config"]["scopes"]
 
     records = {"canvases:write", "files:write"}
-    assert set(scopes["bot_optional"]) == {"channels:history", "groups:history", *records}
+    assert set(scopes["bot_optional"]) == {
+        "channels:history",
+        "groups:history",
+        "users:read",
+        *records,
+    }
     assert set(scopes["bot_optional"]) <= set(scopes["bot"])
 
 

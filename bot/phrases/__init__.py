@@ -13,4 +13,5 @@ from bot.phrases.outcomes import *
 from bot.phrases.results import *
 from bot.phrases.subjects import *
 from bot.phrases.team import *
+from bot.phrases.team_card import *
 from bot.phrases.wording import *

@@ -13,26 +13,27 @@ from bot.slack.addressing import POST, RESPONSE_URL, UPDATE
 from bot.slack.attaching import FOLLOWS
 from bot.slack.blocks import sentence
 from bot.slack.blocks.decisions import review, saved
-from bot.slack.decision_inbox import AskedFor, Submitted
+from bot.slack.decision_inbox import AskedFor
 from bot.slack.uploads import CANVAS, UPLOAD
 from bot.store.protocol import Outgoing
 
 
-def told_saved(submitted: Submitted, knowledge: Knowledge) -> Tell:
-    """Tells of a kept decision where its result stood, with the record as a file in the thread."""
-    form = submitted.form
-    channel = form.channel or submitted.by
-    lane = _lane(channel, form.thread)
+def told_saved(channel: str, thread: str, knowledge: Knowledge) -> Tell:
+    """Tells of a kept decision where its result stood, with the record as a file in the thread.
+
+    Without a thread the message that tells of it begins one.
+    """
+    lane = _lane(channel, thread)
 
     def tell(decision: Decision, record: str) -> Sequence[Outgoing]:
         key = f"decision:{decision.team}:{decision.number}"
-        where = {"channel": channel, **_in_thread(form.thread)}
+        where = {"channel": channel, **_in_thread(thread)}
         body = {**where, **saved(decision, knowledge).body()}
         file = {
             "filename": file_name(decision.number, decision.title),
             "title": decision.title,
             "content": record,
-            **(where if form.thread else {FOLLOWS: key}),
+            **(where if thread else {FOLLOWS: key}),
         }
         return (
             Outgoing(decision.team, lane, POST, body, answers=key),

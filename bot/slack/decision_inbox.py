@@ -75,7 +75,7 @@ def from_submission(body: Payload) -> Submitted | None:
         form,
         user,
         id_at(body, "user", "username") or id_at(body, "user", "name"),
-        _title(text_at(_field(body, TITLE), "value")),
+        title_of(text_at(_field(body, TITLE), "value")),
         int(picked) if picked.isdecimal() else None,
     )
 
@@ -90,7 +90,7 @@ def _field(body: Payload, name: str) -> object:
     return at(body, "view", "state", "values", name, name)
 
 
-def _title(text: str) -> str:
+def title_of(text: str) -> str:
     """What was typed, in one line, without what cannot be printed and without mentions."""
     line = without_people(" ".join(plain(text).split()))
     return "".join(letter for letter in line if letter.isprintable())[:LONGEST_TITLE].strip()

@@ -113,7 +113,7 @@ class DecisionListeners:
         form, knowledge = submitted.form, self._deciding.expertise().knowledge
         result = Result(submitted.place, submitted.by, form.dialog.number, form.answers)
         wish = Wish(submitted.title, submitted.name, submitted.supersedes)
-        tell = told_saved(submitted, knowledge)
+        tell = told_saved(form.channel or submitted.by, form.thread, knowledge)
         match self._deciding.keep(submitted.delivery, result, wish, tell):
             case CannotSupersede(number=number, by=by):
                 return errors_of(SUPERSEDES, phrases.cannot_supersede(number, by))

@@ -10,6 +10,7 @@ from bot.advisor.session import Session
 from bot.decisions.decision import Decision
 from bot.slack.home_acts import CameBack, Page
 from bot.store.protocol import Place
+from bot.store.team import Card
 from bot.store.workspace import Choice, Opinion
 
 ON_A_PAGE = 10
@@ -30,13 +31,14 @@ class OpenDialog:
 class Desk:
     """Everything that a person's App Home shows.
 
-    `decisions` and `opinions` are those of the page that is shown, or the newest, and one more
-    where there are older ones. `choice` is the workspace's on threads, None where nobody has made
-    one.
+    `teams` are the open team decisions that they own or have answered in. `decisions` and
+    `opinions` are those of the page that is shown, or the newest, and one more where there are
+    older ones. `choice` is the workspace's on threads, None where nobody has made one.
     """
 
     expertise: Expertise
     dialogs: tuple[OpenDialog, ...] = ()
+    teams: tuple[Card, ...] = ()
     decisions: tuple[Decision, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     choice: Choice | None = None

@@ -21,10 +21,12 @@ from bot.slack.blocks.home import (
     threads_menu,
 )
 from bot.slack.blocks.parts import actions, bullets, button, context, divider, header, section
+from bot.slack.blocks.team_card import open_team_decision
 from bot.slack.desk import ON_A_PAGE, Desk, OpenDialog
 from bot.slack.home_acts import CameBack, List, LookedAt, TurnedTo
 from bot.slack.ids import COMMAND
 from bot.slack.text import escaped, mention
+from bot.store.team import Card
 from bot.store.workspace import DEFAULT_THREADS, Choice
 
 MOST_DIALOGS = 5
@@ -57,6 +59,7 @@ def _front(desk: Desk) -> Iterator[Block]:
         button(phrases.HELP_ME_CHOOSE, Began(), style=None if desk.dialogs else "primary")
     )
     yield from _in_hand(desk.dialogs)
+    yield from _teams(desk.teams)
     yield from _newest(desk, "decisions")
     yield from _subjects(desk)
     yield from _newest(desk, "feedback")
@@ -70,6 +73,12 @@ def _in_hand(dialogs: Sequence[OpenDialog]) -> Iterator[Block]:
         yield header(phrases.IN_HAND)
     for dialog in dialogs[:MOST_DIALOGS]:
         yield from dialog_in_hand(dialog)
+
+
+def _teams(cards: Sequence[Card]) -> Iterator[Block]:
+    if cards:
+        yield header(phrases.OPEN_TEAM_DECISIONS)
+    yield from map(open_team_decision, cards)
 
 
 def _subjects(desk: Desk) -> Iterator[Block]:

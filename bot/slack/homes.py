@@ -22,6 +22,9 @@ CONVERSATIONS = 20
 HOMELESS_SECONDS, MOST_HOMELESS = 60.0, 10_000
 """How long, and of how many, it is remembered that they have no Home: most turns are theirs."""
 
+MOST_TEAMS = 10
+"""Open team decisions that are listed, the newest."""
+
 WHOLE_WORKSPACE = ""
 
 log = logging.getLogger(__name__)
@@ -115,6 +118,7 @@ class Homes:
         return Desk(
             expertise=expertise,
             dialogs=tuple(open_dialogs(conversations, person, expertise)),
+            teams=tuple(store.team_decisions.open_of(team, person, MOST_TEAMS)),
             decisions=tuple(decisions),
             opinions=tuple(opinions),
             choice=store.preferences.choice(team),

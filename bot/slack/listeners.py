@@ -30,6 +30,7 @@ from bot.slack.home_acts import (
 from bot.slack.incoming import Incoming, Payload, in_a_thread_of_its_own
 from bot.slack.payload import at, id_at, team_of
 from bot.slack.surfaces import Surfaces
+from bot.slack.team_inbox import title_in
 from bot.slack.traits import Traits
 from bot.store.workspace import People
 
@@ -114,6 +115,8 @@ class Listeners:
     async def _commanded(self, command: Payload) -> dict[str, Any]:
         if asks_for_settings(command):
             return answered(await self._surfaces.settings.open(command))
+        if title_in(command) is not None:
+            return answered(await self._surfaces.teams.open(command))
         incoming = inbox.from_command(command)
         reply = await self.turn(incoming)
         return await self._acknowledged(incoming, reply) if incoming and reply else {}

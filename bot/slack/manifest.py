@@ -40,10 +40,14 @@ _SCOPES = {
 _RECORDS = ("files:write", "canvases:write")
 """Scopes for charts and decision records; without them the text says the same."""
 
-_OPTIONAL = ("channels:history", "groups:history", *_RECORDS)
-"""Scopes for threads without a mention and for records; everything else works without them."""
+_LOOKING_UP = "users:read"
+"""The scope to see whether the owner of a team decision has left, so that it can be taken over."""
 
-_USAGE = "[question | recommend [the project in a sentence] | settings | help]"
+_OPTIONAL = ("channels:history", "groups:history", *_RECORDS, _LOOKING_UP)
+"""Scopes for threads without a mention, for records and for taking over; everything else works
+without them."""
+
+_USAGE = "[question | recommend [the project in a sentence] | team [title] | settings | help]"
 _SHORTCUTS = {
     ids.GLOBAL_SHORTCUT: ("global", "Help me choose", "Be led to Node.js or Python"),
     ids.MESSAGE_SHORTCUT: (
@@ -148,5 +152,5 @@ def _shortcut(callback_id: str) -> dict[str, str]:
 
 def _scopes(events: list[str]) -> dict[str, list[str]]:
     heard = {_SCOPES[name] for name in events if name in _SCOPES}
-    needed = {"commands", "chat:write", AGENT_SCOPE, *_RECORDS, *heard}
+    needed = {"commands", "chat:write", AGENT_SCOPE, *_RECORDS, _LOOKING_UP, *heard}
     return {"bot": sorted(needed), "bot_optional": sorted(needed & set(_OPTIONAL))}

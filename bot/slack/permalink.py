@@ -15,14 +15,15 @@ def origin_of(body: Payload) -> Origin | None:
     thread = id_at(body, "message", "thread_ts")
     if not (channel and ts):
         return None
-    link = _link(id_at(body, "team", "domain"), channel, ts, thread)
+    link = address_of(id_at(body, "team", "domain"), channel, ts, thread)
     return Origin(link=link, channel=channel, thread=thread or ts)
 
 
-def _link(domain: str, channel: str, ts: str, thread: str) -> str:
-    """The address in the form of `chat.getPermalink`, which is not asked: a trigger does not wait.
+def address_of(domain: str, channel: str, ts: str, thread: str = "") -> str:
+    """The address of a message, in the form of `chat.getPermalink`.
 
-    Empty where the domain is not told, as to an app that is installed for a whole organisation.
+    That is not asked, as a trigger does not wait. Empty where the domain is not told, as to an app
+    that is installed for a whole organisation.
     """
     if not _DOMAIN.fullmatch(domain):
         return ""

@@ -22,11 +22,13 @@ class Sent:
     """Slack took the call.
 
     `channel` and `ts` are the message that came of it, if one did; `view` is the view that did.
+    `left`: the person that was asked about was deactivated.
     """
 
     channel: str = ""
     ts: str = ""
     view: str = ""
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.slack.modals import Chosen, Expected
 from bot.slack.opening import Modals
 from bot.slack.opinions import Opinions
 from bot.slack.payload import id_at, team_of
+from bot.slack.team_calling import TeamCalling
 
 Start = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -23,6 +24,7 @@ class Surfaces:
 
     homes: Homes
     settings: ChannelSettings
+    teams: TeamCalling
     opinions: Opinions
     messages_tab: MessagesTab
     modals: Modals

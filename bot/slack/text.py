@@ -1,5 +1,6 @@
 """Text to and from Slack: its escapes, its references, and what must not be passed on."""
 
+import datetime as dt
 import re
 
 _REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
@@ -43,6 +44,13 @@ def link(url: str, label: str) -> str:
 def mention(person: str) -> str:
     """A mention of a person in mrkdwn; empty where there is none."""
     return f"<@{person}>" if person else ""
+
+
+def when(moment: dt.datetime) -> str:
+    """A moment in mrkdwn: in the reader's own time zone, or in UTC where that is not known."""
+    utc = moment.astimezone(dt.UTC)
+    plainly = f"{utc:%Y-%m-%d %H:%M} UTC"
+    return f"<!date^{int(utc.timestamp())}^{{date_short_pretty}} at {{time}}|{plainly}>"
 
 
 def shortened(text: str, limit: int) -> str:

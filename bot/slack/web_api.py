@@ -11,6 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.addressing import RESPONSE_URL
 from bot.slack.identity import Authorizations, IdentityUnknown
+from bot.slack.payload import at, text_at
 from bot.slack.results import (
     OK,
     SERVER_ERROR,
@@ -39,6 +40,9 @@ TOKEN_ERRORS = frozenset(
 NOT_INSTALLED = "not_installed"
 """Our own word: nobody has installed StackPick in the call's workspace (any more)."""
 
+IN_QUERY = frozenset({"users.info"})
+"""Methods that take their arguments in the query, and no JSON."""
+
 NEW_BLOCKS: Trait = "new_blocks"
 INVALID_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
 BLOCKS_ERRORS = INVALID_BLOCKS | {"msg_blocks_too_long"}
@@ -46,6 +50,12 @@ BLOCKS_ERRORS = INVALID_BLOCKS | {"msg_blocks_too_long"}
 
 def _is_about_blocks(result: Result) -> bool:
     return isinstance(result, Refused) and result.error in BLOCKS_ERRORS
+
+
+def _sent(answer: object) -> Sent:
+    left = at(answer, "user", "deleted") is True
+    channel, ts = text_at(answer, "channel"), text_at(answer, "ts")
+    return Sent(channel, ts, text_at(answer, "view", "id"), left=left)
 
 
 class WebApi:
@@ -119,14 +129,16 @@ class WebApi:
         try:
             if method == RESPONSE_URL:
                 return await self._respond(body)
-            response = await self._client.api_call(method, json={**body, "token": token})
+            given = {**body, "token": token}
+            if method in IN_QUERY:
+                response = await self._client.api_call(method, params=given)
+            else:
+                response = await self._client.api_call(method, json=given)
         except SlackApiError as error:
             return result_of(error)
         except (aiohttp.ClientError, OSError) as error:
             return TryAgain(type(error).__name__)
-        view = response.get("view") or {}
-        channel, ts = response.get("channel") or "", response.get("ts") or ""
-        return Sent(channel, ts, view.get("id") or "")
+        return _sent(response.data)
 
     async def _respond(self, body: Mapping[str, Any]) -> Result:
         rest = {key: value for key, value in body.items() if key != "response_url"}

@@ -32,6 +32,7 @@ from bot.store.schema import (
     metadata,
     sessions,
     settings,
+    team_decisions,
 )
 
 WITHOUT_TEAM = {
@@ -152,5 +153,6 @@ WITHOUT_PERSON: Mapping[str, Callable[[RowMapping, str], Mapping[str, Any]]] = {
     sessions.name: _session_without,
     decisions.name: _decision_without,
     settings.name: lambda _row, _person: {"changed_by": ""},
+    team_decisions.name: lambda _row, _person: {"owner": ""},
 }
 """What a row that several people share keeps without one of them; of other tables it is deleted."""

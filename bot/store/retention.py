@@ -16,6 +16,7 @@ from bot.store.schema import (
     oauth_states,
     outbox,
     sessions,
+    team_decisions,
 )
 
 BATCH = 1_000
@@ -39,6 +40,9 @@ class Retention:
     """From when they were asked; and only while the workspace allows it at all."""
 
     feedback: dt.timedelta = dt.timedelta(days=90)
+    team_decisions: dt.timedelta = dt.timedelta(days=90)
+    """From the last answer or the closing; what was saved of it is a decision by itself."""
+
     buckets: dt.timedelta = dt.timedelta(days=1)
     oauth_states: dt.timedelta = dt.timedelta(days=1)
     """From the moment that they ended."""
@@ -50,6 +54,7 @@ UNTIL_FORGOTTEN = {
     "decisions": "a record is kept until somebody deletes it",
     "decision_numbers": "a number is never given twice",
     "decision_reviews": "as long as the decision that they are of",
+    "team_answers": "as long as the team decision that they are of",
     "knowledge_snapshots": "as long as a decision rests on it",
     "installations": "StackPick works there until it is uninstalled",
     "memberships": "as long as the installation that they are by",
@@ -66,6 +71,7 @@ _LAST_USED_BEFORE: Mapping[str, Callable[[dt.datetime], ColumnElement[bool]]] = 
     "sessions": lambda moment: sessions.c.updated_at < moment,
     "gaps": lambda moment: gaps.c.at < moment,
     "feedback": lambda moment: feedback.c.given_at < moment,
+    "team_decisions": lambda moment: team_decisions.c.changed_at < moment,
     "buckets": lambda moment: buckets.c.full_at < microseconds(moment),
     "oauth_states": lambda moment: oauth_states.c.expire_at < moment.replace(tzinfo=None),
 }

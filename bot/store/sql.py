@@ -23,6 +23,7 @@ from bot.store.retention import RETENTION, Retention, sweeps
 from bot.store.reviews import SqlReviews
 from bot.store.schema import sessions
 from bot.store.sqlite import SqliteTurns
+from bot.store.team_decisions import SqlTeamDecisions
 from bot.store.transactions import database_errors, transaction
 from bot.store.turns import Claim, Turns
 from bot.store.workspace import WholeStore
@@ -69,6 +70,7 @@ class SqlStore(WholeStore):
         self._gaps = SqlGaps(engine, clock)
         self._decisions = SqlDecisions(engine)
         self._reviews = SqlReviews(engine, clock)
+        self._team_decisions = SqlTeamDecisions(engine, clock)
         self._turns = _TURNS[engine.dialect.name]
         self._lease_for = lease_for
         self._clock = clock
@@ -98,6 +100,10 @@ class SqlStore(WholeStore):
     @property
     def reviews(self) -> SqlReviews:
         return self._reviews
+
+    @property
+    def team_decisions(self) -> SqlTeamDecisions:
+        return self._team_decisions
 
     @contextmanager
     def hold(

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from bot.advisor.session import Session
 from bot.store.keeping import DecidingTurn, Decisions, Reviews
 from bot.store.protocol import Delivery, Outgoing, Place, Store
+from bot.store.team import TeamDecisions
 
 Threads = Literal["engaged", "mentions"]
 """Whether StackPick goes on without a mention in a thread that it is in, or never does."""
@@ -126,6 +127,9 @@ class WholeStore(Store, Protocol):
 
     @property
     def reviews(self) -> Reviews: ...
+
+    @property
+    def team_decisions(self) -> TeamDecisions: ...
 
     def hold(
         self,

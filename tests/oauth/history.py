@@ -8,6 +8,8 @@ from bot.advisor.moves import AskedAbout, Began, WantedMore
 from bot.slack import ids
 from bot.slack.listeners import TABLE
 from bot.slack.rating import Rating
+from bot.slack.team_ids import FORM, PRESS, CloseAsked
+from bot.slack.team_listeners import TABLE as TEAM_TABLE
 from tests.oauth.installed import Installed, of
 from tests.oauth.slack import Party
 from tests.slack.payloads import (
@@ -27,6 +29,7 @@ from tests.slack.payloads import (
     an_edit,
     an_event,
 )
+from tests.slack.teams import HERE, a_beginning, an_answer, asks
 
 PROJECT = "a chat app with websockets, we write typescript"
 
@@ -45,7 +48,7 @@ def a_day(response_url: str) -> Iterator[Deed]:
 
     What every one of them leaves in the tables is what nobody else may see.
     """
-    listeners = {name: (kind, name) for kind, name, _ in TABLE}
+    listeners = {name: (kind, name) for kind, name, _ in (*TABLE, *TEAM_TABLE)}
     mention, message = listeners["app_mention"], listeners["message"]
     move, pick = listeners[ids.MOVE], listeners[ids.PICK_CRITERION]
     press: dict[str, Any] = {"response_url": response_url}
@@ -64,6 +67,11 @@ def a_day(response_url: str) -> Iterator[Deed]:
     yield Deed(listeners[ids.HOME], "interaction", a_home_pick("home:gaps", "kept"))
     yield Deed(listeners[ids.MODAL], "interaction", _submitted())
     yield Deed(listeners["app_home_opened"], "event", an_event(_opened()))
+    called = HERE.model_copy(update={"response_url": response_url})
+    yield Deed(listeners[FORM], "interaction", a_beginning(of=called))
+    yield Deed(listeners[FORM], "interaction", an_answer({"team": "javascript"}, by=ANN))
+    close = asks(CloseAsked(number=1, anyway=True), url=response_url)
+    yield Deed(listeners[PRESS], "interaction", close)
     yield Deed(listeners["help_me_choose"], "interaction", a_global_shortcut())
     yield Deed(listeners["decide_this"], "interaction", {**a_message_shortcut(PROJECT), **press})
 

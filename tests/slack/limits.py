@@ -23,7 +23,7 @@ LONGEST_LABEL, LONGEST_TYPED, MOST_CHOICES = 2000, 3000, 10
 LONGEST_PLACEHOLDER = 150
 LONGEST_ACTION_ID = 255
 LONGEST_VALUE = {"button": 2000, "option": 150}
-MOST_OPTIONS = 100
+MOST_OPTIONS, MOST_IN_OVERFLOW = 100, 5
 
 Json = Mapping[str, Any]
 
@@ -123,6 +123,8 @@ def _input(element: Json) -> Iterator[str]:
         if not 1 <= element["max_length"] <= LONGEST_TYPED:
             yield f"a text of {element['max_length']} characters"
         return
+    if element["type"] == "users_select":
+        return
     if not 1 <= len(element["options"]) <= MOST_CHOICES:
         yield f"{len(element['options'])} choices"
     for option in element["options"]:
@@ -145,8 +147,10 @@ def _control(element: Json) -> Iterator[str]:
     if element["type"] == "button":
         yield from _labelled("button", element)
         return
-    yield from _length("a placeholder", element["placeholder"]["text"], LONGEST_PLACEHOLDER)
-    if not 1 <= len(element["options"]) <= MOST_OPTIONS:
+    is_menu = element["type"] == "overflow"
+    if not is_menu:
+        yield from _length("a placeholder", element["placeholder"]["text"], LONGEST_PLACEHOLDER)
+    if not 1 <= len(element["options"]) <= (MOST_IN_OVERFLOW if is_menu else MOST_OPTIONS):
         yield f"{len(element['options'])} options"
     for option in element["options"]:
         yield from _labelled("option", option)

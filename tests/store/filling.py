@@ -89,7 +89,7 @@ def _value(column: "Column[Any]", person: str, at: dt.datetime) -> Any:
         case BigInteger():
             return microseconds(at)
         case Integer():
-            return 1
+            return next(_numbers) if column.name == "number" else 1
         case Float():
             return 1.0
         case LargeBinary():

@@ -61,20 +61,26 @@ def save_form(
     What it supersedes is already picked where its answers began with those of `reopened`.
     """
     title = PlainTextInputElement(action_id=TITLE, max_length=LONGEST_TITLE, min_length=1)
-    blocks = [_field(phrases.DECISION_TITLE, TITLE, title, hint=phrases.TITLE_HINT)]
-    if older:
-        options = {d.number: MenuOption(value=str(d.number), text=_option(d)) for d in older}
-        picked = options.get(reopened or 0)
-        menu = StaticSelectElement(
-            action_id=SUPERSEDES, options=list(options.values()), initial_option=picked
-        )
-        blocks.append(_field(phrases.SUPERSEDES, SUPERSEDES, menu, optional=True))
+    named = _field(phrases.DECISION_TITLE, TITLE, title, hint=phrases.TITLE_HINT)
+    blocks = [named, *superseded_field(older, reopened)]
     return {
         **_view(phrases.SAVE_DECISION, blocks),
         "callback_id": SAVE_FORM,
         "private_metadata": form.model_dump_json(),
         "submit": {"type": "plain_text", "text": phrases.SAVE},
     }
+
+
+def superseded_field(older: Sequence[Decision], reopened: int | None = None) -> Iterator[Block]:
+    """A menu of what a decision may supersede, with `reopened` picked; none without any."""
+    if older:
+        options = {d.number: MenuOption(value=str(d.number), text=_option(d)) for d in older}
+        menu = StaticSelectElement(
+            action_id=SUPERSEDES,
+            options=list(options.values()),
+            initial_option=options.get(reopened or 0),
+        )
+        yield _field(phrases.SUPERSEDES, SUPERSEDES, menu, optional=True)
 
 
 def told_in_form(title: str, text: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from slack_sdk.models.blocks import (
     DividerBlock,
     HeaderBlock,
     MarkdownTextObject,
+    OverflowMenuElement,
     PlainTextObject,
     SectionBlock,
     StaticSelectElement,
@@ -133,7 +134,7 @@ def folded(title: str, blocks: Sequence[Block]) -> Block:
     )
 
 
-def actions(*elements: ButtonElement | StaticSelectElement) -> Block:
+def actions(*elements: ButtonElement | StaticSelectElement | OverflowMenuElement) -> Block:
     return ActionsBlock(elements=list(elements))
 
 

@@ -1,0 +1,135 @@
+"""Puts what is to be said about team decisions into calls. Pure."""
+
+from collections.abc import Callable, Sequence
+
+from bot import phrases
+from bot.slack.addressing import POST, RESPONSE_URL
+from bot.slack.blocks import Message, render, sentence
+from bot.slack.blocks.parts import actions, section
+from bot.slack.blocks.team_card import asks_team
+from bot.slack.incoming import Pressed
+from bot.slack.team_ids import CloseAsked
+from bot.slack.team_inbox import Pressing
+from bot.slack.text import escaped, mention
+from bot.store.protocol import Outgoing
+from bot.store.team import ON_CARD, TeamDecision, lane_of
+from bot.teaming.acts import (
+    Closed,
+    ClosedBefore,
+    Gone,
+    NotAnswered,
+    NotTheOwner,
+    Outcome,
+    OwnerIsThere,
+    OwnerUnknown,
+    Passed,
+    Posted,
+    Refusal,
+    Tell,
+    TooFew,
+)
+
+
+def told_to(pressing: Pressing) -> Tell:
+    """Tells whoever pressed what came of it, and the channel what concerns all."""
+    return lambda outcome: _told(pressing, outcome)
+
+
+def told_to_channel(outcome: Outcome) -> Sequence[Outgoing]:
+    """Tells what concerns all, where nobody pressed."""
+    match outcome:
+        case Closed():
+            return (_result(outcome),)
+        case Passed(decision):
+            said = _naming(lambda name: phrases.passed_to(name(decision.owner)))
+            return (_on_card(decision, said),)
+        case _:
+            return ()
+
+
+def refusal(why: Refusal, name: Callable[[str], str] = mention) -> str:
+    """Why an act came to nothing, as mrkdwn; `name` says how a person is named."""
+    match why:
+        case NotTheOwner(owner):
+            return phrases.only_owner(name(owner))
+        case OwnerIsThere(owner):
+            return phrases.owner_is_there(name(owner))
+        case OwnerUnknown():
+            return phrases.CANNOT_LOOK_UP
+        case NotAnswered():
+            return phrases.MUST_HAVE_ANSWERED
+        case ClosedBefore():
+            return phrases.TEAM_CLOSED
+        case Gone():
+            return phrases.TEAM_GONE
+
+
+def plainly(why: Refusal) -> str:
+    """The same without a mention."""
+    return refusal(why, lambda _: phrases.ITS_OWNER)
+
+
+def _told(pressing: Pressing, outcome: Outcome) -> Sequence[Outgoing]:
+    match outcome:
+        case Closed() | Passed():
+            return (*_done(pressing, phrases.DONE), *told_to_channel(outcome))
+        case Posted():
+            return _done(pressing, phrases.CARD_POSTED)
+        case TooFew(decision, answered):
+            return (_aside(pressing, _once_more(decision, answered)),)
+        case _:
+            return (_aside(pressing, _naming(lambda name: refusal(outcome, name))),)
+
+
+def _result(closed: Closed) -> Outgoing:
+    """What came out, in the thread of the card."""
+    if closed.result is None:
+        return _on_card(closed.decision, sentence(phrases.NOTHING_TO_CLOSE))
+    return _on_card(closed.decision, render(closed.result))
+
+
+def _once_more(decision: TeamDecision, answered: int) -> Message:
+    asked = phrases.too_few(answered)
+    anyway = asks_team(phrases.CLOSE_ANYWAY, CloseAsked(number=decision.number, anyway=True))
+    return Message(asked, (section(escaped(asked)), actions(anyway)))
+
+
+def _naming(said: Callable[[Callable[[str], str]], str]) -> Message:
+    """A message that mentions somebody, which its text cannot."""
+    return Message(said(lambda _: phrases.ITS_OWNER), (section(said(mention)),))
+
+
+def _on_card(decision: TeamDecision, message: Message) -> Outgoing:
+    """In the thread of a card, whichever message that is by then."""
+    body = {
+        ON_CARD: decision.number,
+        **message.both(),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+    return Outgoing(decision.team, lane_of(decision.number), POST, body)
+
+
+def _done(pressing: Pressing, text: str) -> Sequence[Outgoing]:
+    """What was pressed is of no more use, where only the person sees it."""
+    if not pressing.to.ephemeral:
+        return ()
+    return (_respond(pressing, sentence(text), replaces=True),)
+
+
+def _aside(pressing: Pressing, message: Message) -> Outgoing:
+    return _respond(pressing, message, replaces=pressing.to.ephemeral)
+
+
+def _respond(pressing: Pressing, message: Message, *, replaces: bool) -> Outgoing:
+    to: Pressed = pressing.to
+    thread = {"thread_ts": to.thread} if to.thread and not replaces else {}
+    body = {
+        "response_url": to.response_url,
+        "response_type": "ephemeral",
+        "replace_original": replaces,
+        **message.both(),
+        **thread,
+    }
+    lane = f"{to.channel}/{to.thread}/{pressing.act.by}"
+    return Outgoing(pressing.team, lane, RESPONSE_URL, body)

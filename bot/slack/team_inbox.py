@@ -1,0 +1,192 @@
+"""Reads what Slack delivers about team decisions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from bot.knowledge.model import Dialog
+from bot.slack import inbox
+from bot.slack.decision_inbox import title_of
+from bot.slack.incoming import Payload, Pressed
+from bot.slack.payload import at, id_at, team_of, text_at
+from bot.slack.team_ids import (
+    ANSWER_FORM,
+    BEGIN_FORM,
+    DEADLINE,
+    DESCRIPTION,
+    FIXED_FORM,
+    GIVE_FORM,
+    NAMES,
+    NEW_OWNER,
+    NO_ANSWER,
+    SHOWN,
+    TITLE,
+    Asked,
+    Beginning,
+    Fixing,
+    OfDecision,
+    unpack_team,
+)
+from bot.slack.text import plain
+from bot.store.protocol import Delivery
+from bot.teaming.acts import Act
+
+COMMAND_WORD = "team"
+
+Picked = Mapping[str, str | None]
+"""Answer ids by question id, None for no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A press about a team decision: what is asked, by whom, and on what.
+
+    `trigger` opens a form, for three seconds.
+    """
+
+    asked: Asked
+    act: Act
+    to: Pressed
+    trigger: str
+
+    @property
+    def team(self) -> str:
+        return self.act.delivery.team
+
+
+@dataclass(frozen=True, slots=True)
+class Submitter:
+    """Who has submitted a form, under which name, and by which delivery it is known."""
+
+    delivery: Delivery
+    by: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A team is called to decide; `description` says what holds for all, if anything.
+
+    `hours` are those until it closes, None where its owner closes it.
+    """
+
+    of: Beginning
+    title: str
+    names_shown: bool
+    hours: int | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What holds for all was confirmed: an answer for each question, None where it is open."""
+
+    of: Fixing
+    picked: Picked
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Somebody has answered. `picked` holds an answer for each question that they dealt with, None
+    where they take one back; what is not in it stays as it was."""
+
+    of: OfDecision
+    picked: Picked
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Its owner has picked another; empty where they picked nobody."""
+
+    of: OfDecision
+    owner: str
+
+
+Submission = Begun | Fixed | Answered | Handed
+
+
+def title_in(command: Payload) -> str | None:
+    """What follows "team" in a slash command; None where it wants something else."""
+    first, *rest = plain(text_at(command, "text")).split(maxsplit=1) or [""]
+    return title_of("".join(rest)) if first.casefold() == COMMAND_WORD else None
+
+
+def beginning_of(command: Payload) -> Beginning:
+    """Where a slash command calls a team to decide."""
+    return Beginning(
+        channel=id_at(command, "channel_id"),
+        domain=id_at(command, "team_domain"),
+        response_url=id_at(command, "response_url"),
+    )
+
+
+def from_press(body: Payload) -> Pressing | None:
+    """A press about a team decision; None where it is not one of ours or an id is missing."""
+    where = inbox.where_pressed(body)
+    asked = _asked(body)
+    if where is None or asked is None:
+        return None
+    delivery, _, to = where
+    act = Act(delivery, asked.number, id_at(body, "user", "id"))
+    return Pressing(asked, act, to, id_at(body, "trigger_id"))
+
+
+def submitter_of(body: Payload) -> Submitter | None:
+    """Who has submitted a form; None where an id is missing."""
+    team, user, view = team_of(body), id_at(body, "user", "id"), id_at(body, "view", "id")
+    if not (team and user and view):
+        return None
+    name = id_at(body, "user", "username") or id_at(body, "user", "name")
+    return Submitter(Delivery(team, "submission", (f"submission:{team}:{view}",)), user, name)
+
+
+def from_submission(body: Payload, dialog: Dialog) -> Submission | None:
+    """A form that was filled in; None where it is not one of ours."""
+    carried = text_at(body, "view", "private_metadata")
+    try:
+        match id_at(body, "view", "callback_id"):
+            case name if name == BEGIN_FORM:
+                return _begun(body, Beginning.model_validate_json(carried))
+            case name if name == FIXED_FORM:
+                fixing = Fixing.model_validate_json(carried)
+                return Fixed(fixing, dict(_picked(body, dialog)))
+            case name if name == ANSWER_FORM:
+                of = OfDecision.model_validate_json(carried)
+                return Answered(of, dict(_picked(body, dialog)))
+            case name if name == GIVE_FORM:
+                picked = id_at(_field(body, NEW_OWNER), "selected_user")
+                return Handed(OfDecision.model_validate_json(carried), picked)
+            case _:
+                return None
+    except ValidationError:
+        return None
+
+
+def _begun(body: Payload, of: Beginning) -> Begun:
+    hours = id_at(_field(body, DEADLINE), "selected_option", "value")
+    return Begun(
+        of,
+        title_of(text_at(_field(body, TITLE), "value")),
+        id_at(_field(body, NAMES), "selected_option", "value") == SHOWN,
+        int(hours) if hours.isdecimal() else None,
+        plain(text_at(_field(body, DESCRIPTION), "value")),
+    )
+
+
+def _picked(body: Payload, dialog: Dialog) -> Iterator[tuple[str, str | None]]:
+    """What was picked, as far as the dialog knows it."""
+    for question in dialog.questions:
+        picked = id_at(_field(body, question.id), "selected_option", "value")
+        if picked == NO_ANSWER or question.answer(picked):
+            yield question.id, None if picked == NO_ANSWER else picked
+
+
+def _field(body: Payload, name: str) -> object:
+    return at(body, "view", "state", "values", name, name)
+
+
+def _asked(body: Payload) -> Asked | None:
+    presses = body.get("actions")
+    action = presses[0] if isinstance(presses, list) and presses else None
+    return unpack_team(text_at(action, "value") or text_at(action, "selected_option", "value"))

@@ -1,0 +1,1 @@
+"""Decisions that a team takes: called for, answered, closed, kept."""

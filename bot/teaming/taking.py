@@ -1,0 +1,178 @@
+"""Keeps what people do about team decisions; each act is one transaction."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.advisor.expertise import Expertise
+from bot.advisor.outcome import name_of
+from bot.store.protocol import Delivery, Place
+from bot.store.team import HeldTeam, TeamAnswer, TeamDecision, TeamDecisionGone
+from bot.store.workspace import WholeStore
+from bot.teaming.acts import (
+    Act,
+    Closed,
+    ClosedBefore,
+    Gone,
+    NotAnswered,
+    NotTheOwner,
+    Outcome,
+    OwnerIsThere,
+    OwnerUnknown,
+    Passed,
+    Posted,
+    Taken,
+    Tell,
+    TooFew,
+)
+from bot.teaming.combining import answers_in, given_of, result_of
+
+log = logging.getLogger(__name__)
+
+FEWEST = 3
+"""With fewer answers than this, whoever closes is asked once more."""
+
+AT_ONCE = 100
+"""Passed deadlines that are looked up at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teaming:
+    """Every decision that a team is taking. Every method raises StoreUnavailable."""
+
+    store: WholeStore
+    expertise: Callable[[], Expertise]
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+
+    def answer(
+        self, act: Act, name: str, picked: Mapping[str, str | None], tell: Tell
+    ) -> Taken | Gone | None:
+        """Take a person's answers, by question; None takes back what they answered before.
+
+        Where the deadline has passed it is closed first, of which `tell` tells, so that they come
+        late. None where the delivery was seen before.
+        """
+        try:
+            with self.store.team_decisions.hold(act.delivery, act.number) as held:
+                if held is None:
+                    return None
+                if self._is_overdue(held.decision):
+                    held.keep(tell(self._closed(held)))
+                answers = {**answers_in(held.answer_of(act.by)), **picked}
+                return _answered(held, TeamAnswer(act.by, name, given_of(answers)))
+        except TeamDecisionGone:
+            return Gone()
+
+    def close(self, act: Act, tell: Tell, *, anyway: bool) -> None:
+        """Close it for its owner, where enough have answered or they want it `anyway`."""
+        self._act(act, tell, lambda held: self._closing(held, act.by, anyway=anyway))
+
+    def close_due(self, tell: Tell) -> int:
+        """Close what has a deadline that has passed; says how many that were.
+
+        Whichever process does it: one that is closed meanwhile is not closed again.
+        """
+        due = self.store.team_decisions.due(self.now(), AT_ONCE)
+        return sum(self._close_overdue(team, number, tell) for team, number in due)
+
+    def give(self, act: Act, to: str, tell: Tell) -> Outcome | None:
+        """Have somebody else own it; None where the delivery was seen before."""
+        return self._act(act, tell, lambda held: _given(held, act.by, to))
+
+    def take_over(self, act: Act, owner: str, left: bool | None, tell: Tell) -> None:
+        """Have whoever answered own it, where `owner` has left; `left` is None where that is
+        not known."""
+        self._act(act, tell, lambda held: _taken_over(held, act.by, owner, left))
+
+    def post_again(self, act: Act, tell: Tell) -> None:
+        """Have its card posted, which could not be when it was called for."""
+        self._act(act, tell, lambda held: _posted(held, act.by))
+
+    def _act(self, act: Act, tell: Tell, decide: Callable[[HeldTeam], Outcome]) -> Outcome | None:
+        try:
+            with self.store.team_decisions.hold(act.delivery, act.number) as held:
+                if held is None:
+                    return None
+                outcome = decide(held)
+                held.keep(tell(outcome))
+        except TeamDecisionGone:
+            return self._tell_gone(act, tell)
+        return outcome
+
+    def _tell_gone(self, act: Act, tell: Tell) -> Gone:
+        place = Place(act.delivery.team, "", person=act.by)
+        with self.store.hold(act.delivery, place) as turn:
+            if turn is not None:
+                turn.keep(turn.session, tell(Gone()))
+        return Gone()
+
+    def _closing(self, held: HeldTeam, by: str, *, anyway: bool) -> Outcome:
+        decision = held.decision
+        if not decision.is_open:
+            return ClosedBefore()
+        if decision.owner != by:
+            return NotTheOwner(decision.owner)
+        answered = len(held.answers())
+        return self._closed(held) if anyway or answered >= FEWEST else TooFew(decision, answered)
+
+    def _closed(self, held: HeldTeam) -> Closed:
+        answers = held.answers()
+        result = result_of(held.decision, answers, self.expertise()) if answers else None
+        held.close(name_of(result.outcome) if result else "")
+        held.show()
+        return Closed(held.decision, result)
+
+    def _close_overdue(self, team: str, number: int, tell: Tell) -> bool:
+        try:
+            with self.store.team_decisions.hold(Delivery(team, "deadline", ()), number) as held:
+                if held is None or not self._is_overdue(held.decision):
+                    return False
+                held.keep(tell(self._closed(held)))
+        except TeamDecisionGone:
+            return False
+        return True
+
+    def _is_overdue(self, decision: TeamDecision) -> bool:
+        deadline = decision.deadline
+        return decision.is_open and deadline is not None and deadline <= self.now()
+
+
+def _answered(held: HeldTeam, answer: TeamAnswer) -> Taken:
+    held.take(answer)
+    if held.decision.is_open:
+        held.show()
+    return Taken(late=not held.decision.is_open)
+
+
+def _given(held: HeldTeam, by: str, to: str) -> Outcome:
+    if not held.decision.is_open:
+        return ClosedBefore()
+    if held.decision.owner != by:
+        return NotTheOwner(held.decision.owner)
+    return _passed(held, to)
+
+
+def _taken_over(held: HeldTeam, by: str, owner: str, left: bool | None) -> Outcome:
+    """`owner` is who was looked up: meanwhile it may have become somebody else."""
+    now = held.decision.owner
+    if not held.decision.is_open:
+        return ClosedBefore()
+    if by not in {answer.person for answer in held.answers()}:
+        return NotAnswered()
+    if now and (left is None and owner == now):
+        return OwnerUnknown()
+    return OwnerIsThere(now) if now and not (left and owner == now) else _passed(held, by)
+
+
+def _passed(held: HeldTeam, to: str) -> Passed:
+    held.give(to)
+    held.show()
+    return Passed(held.decision)
+
+
+def _posted(held: HeldTeam, by: str) -> Outcome:
+    if held.decision.owner != by:
+        return NotTheOwner(held.decision.owner)
+    held.show()
+    return Posted()
