@@ -7,7 +7,7 @@ import pytest
 
 from bot.knowledge.files import load
 from bot.knowledge.model import Knowledge
-from tests.cli.program import Ended, run
+from tests.cli.program import Ended, call
 
 Stackpick = Callable[..., Ended]
 
@@ -23,6 +23,6 @@ def stackpick(tmp_path: Path) -> Stackpick:
     """Runs `stackpick` with these arguments, and *typed* at its standard input, to its end."""
 
     def stackpick(*arguments: str, typed: str = "") -> Ended:
-        return run(*arguments, folder=tmp_path, typed=typed)
+        return call(*arguments, folder=tmp_path, typed=typed)
 
     return stackpick

@@ -8,7 +8,7 @@ import pytest
 from bot.advisor.wording import LONGEST_TEXT
 from bot.knowledge.model import Knowledge
 from tests.cli.conftest import Stackpick
-from tests.cli.program import COMMAND, PATIENCE_SECONDS, Ended, environment, run
+from tests.cli.program import COMMAND, PATIENCE_SECONDS, Ended, call, environment, run
 
 KEYS = [
     "question", "kind", "criterion", "points", "favours", "answers", "confidence",
@@ -124,7 +124,7 @@ def test_a_reader_that_has_seen_enough_ends_a_batch_in_order(tmp_path: Path) -> 
 
 
 def test_a_blank_line_of_a_batch_has_a_result_too(tmp_path: Path) -> None:
-    ended = run("ask", "--batch", "-", folder=tmp_path, typed="hello\n\nhello\n")
+    ended = call("ask", "--batch", "-", folder=tmp_path, typed="hello\n\nhello\n")
 
     assert [one["question"] for one in ended.json_lines] == ["hello", "", "hello"]
 
@@ -133,7 +133,7 @@ def test_a_line_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     questions = tmp_path / "questions.txt"
     questions.write_bytes("hello\nwählt ihr\n".encode("latin-1"))
 
-    ended = run("ask", "--batch", str(questions), folder=tmp_path)
+    ended = call("ask", "--batch", str(questions), folder=tmp_path)
 
     assert ended.code == 2
     assert ended.err.strip() == f"{questions}:2: this line is not UTF-8"
@@ -150,7 +150,7 @@ def test_a_line_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
 def test_arguments_that_contradict_each_other_are_refused(
     arguments: tuple[str, ...], tmp_path: Path
 ) -> None:
-    ended = run(*arguments, folder=tmp_path)
+    ended = call(*arguments, folder=tmp_path)
 
     assert (ended.code, ended.out) == (2, "")
     assert "one of them" in ended.err

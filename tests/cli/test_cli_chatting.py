@@ -1,8 +1,11 @@
 """`stackpick chat`: the conversation of Slack, typed into a terminal or a pipe."""
 
+from pathlib import Path
+
 from bot import phrases
 from bot.knowledge.model import Knowledge
 from tests.cli.conftest import Stackpick
+from tests.cli.program import run
 
 CONVERSATION = """\
 what about hiring?
@@ -39,6 +42,6 @@ def test_a_conversation_goes_on_until_it_is_left(
     assert again.splitlines()[1:] == [phrases.ANSWER_BY_NUMBER], "the list is repeated"
 
 
-def test_the_end_of_the_input_ends_the_conversation(stackpick: Stackpick) -> None:
-    chat = stackpick("chat", typed="hello")
+def test_the_end_of_the_input_ends_the_conversation(tmp_path: Path) -> None:
+    chat = run("chat", folder=tmp_path, typed="hello")
     assert (chat.code, chat.err) == (0, "")

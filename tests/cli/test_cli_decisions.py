@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.cli.main import main
 from bot.knowledge.files import BUNDLED, load
 from bot.store.engine import open_store
 from bot.store.protocol import Place
-from tests.cli.program import Ended
+from tests.cli.program import Ended, call
 from tests.decisions.builders import TEAM, a_draft, read_madr
 from tests.store.builders import a_delivery
 
@@ -35,22 +34,13 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def decisions(
-    kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
-    """Runs `stackpick decisions` in this process: a process for each command takes seconds."""
+def decisions(kept: Path) -> Run:
+    """Runs `stackpick decisions` where they are kept."""
 
-    def run(*arguments: str, **settings: str) -> Ended:
-        monkeypatch.chdir(kept)
-        for name, value in settings.items():
-            monkeypatch.setenv(name, value)
-        code = main(["decisions", *arguments])
-        for name in settings:
-            monkeypatch.delenv(name)
-        written = capsys.readouterr()
-        return Ended(code, written.out, written.err)
+    def decisions(*arguments: str, **settings: str) -> Ended:
+        return call("decisions", *arguments, folder=kept, settings=settings)
 
-    return run
+    return decisions
 
 
 def test_they_are_listed_a_line_each_and_shown_as_records(decisions: Run) -> None:

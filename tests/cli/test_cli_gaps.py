@@ -11,7 +11,7 @@ from bot.cli.gap_groups import grouped
 from bot.cli.gaps import NOTHING, as_json, as_yaml
 from bot.store.engine import open_store
 from bot.store.protocol import Delivery, KeptGap, Place
-from tests.cli.program import run
+from tests.cli.program import call
 
 NOON = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)
 
@@ -95,7 +95,7 @@ def database(tmp_path: Path) -> str:
 
 
 def test_the_command_prints_what_is_kept(database: str, tmp_path: Path) -> None:
-    shown = run("gaps", "--json", folder=tmp_path, settings={"DATABASE_URL": database})
+    shown = call("gaps", "--json", folder=tmp_path, settings={"DATABASE_URL": database})
 
     assert (shown.code, shown.err) == (0, "")
     fair, faster = shown.json
@@ -105,7 +105,7 @@ def test_the_command_prints_what_is_kept(database: str, tmp_path: Path) -> None:
 
 
 def test_days_must_be_a_sensible_number(tmp_path: Path) -> None:
-    refused = run("gaps", "--days", "0", folder=tmp_path)
+    refused = call("gaps", "--days", "0", folder=tmp_path)
 
     assert refused.code == 2
     assert "--days" in refused.err

@@ -9,7 +9,7 @@ import pytest
 from bot.knowledge.files import BUNDLED
 from bot.knowledge.model import Knowledge
 from tests.cli.conftest import Stackpick
-from tests.cli.program import REPOSITORY, run
+from tests.cli.program import REPOSITORY, call
 
 
 def test_the_knowledge_that_comes_with_it_has_no_faults(
@@ -69,7 +69,7 @@ def test_the_manifest_is_the_one_in_the_repository(stackpick: Stackpick) -> None
 def test_the_database_is_brought_up_to_date_once(tmp_path: Path) -> None:
     settings = {"DATABASE_URL": f"sqlite:///{tmp_path}/stackpick.db"}
     for said in ("up to date", "Nothing to do"):
-        upgraded = run("db", "upgrade", folder=tmp_path, settings=settings)
+        upgraded = call("db", "upgrade", folder=tmp_path, settings=settings)
         assert (upgraded.code, said in upgraded.out) == (0, True), upgraded.err
 
 

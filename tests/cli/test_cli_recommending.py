@@ -8,7 +8,7 @@ import pytest
 from bot import phrases
 from bot.knowledge.model import Knowledge
 from tests.cli.conftest import Stackpick
-from tests.cli.program import Ended, run
+from tests.cli.program import Ended, call
 
 KEYS = {
     "outcome", "leaning", "scores", "margin", "understood", "open_questions", "settled",
@@ -33,7 +33,7 @@ DESCRIPTIONS = {
 @pytest.fixture(scope="module")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> Ended:
     typed = "\n".join(DESCRIPTIONS) + "\n"
-    return run("recommend", "--batch", "-", folder=tmp_path_factory.mktemp("batch"), typed=typed)
+    return call("recommend", "--batch", "-", folder=tmp_path_factory.mktemp("batch"), typed=typed)
 
 
 def test_a_batch_gives_one_recommendation_a_line(batch: Ended) -> None:

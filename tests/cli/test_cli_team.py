@@ -14,7 +14,7 @@ from bot.cli.plain import text_of
 from bot.cli.teaming import combined
 from bot.knowledge.model import Knowledge
 from tests.builders import an_understanding
-from tests.cli.program import Ended, run
+from tests.cli.program import Ended, call
 
 ANSWERS = {
     "ann": {"team": "javascript", "io": "mostly", "priority": "speed"},
@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def printed(folder: Path) -> Ended:
     files = ("ann.yaml", "bob.yaml", "cyd.yaml", "--fixed", "fixed.yaml")
-    return run("team", *files, "--anonymous", "--json", folder=folder)
+    return call("team", *files, "--anonymous", "--json", folder=folder)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cache import APP, FILE
-from tests.cli.program import REPOSITORY, run
+from tests.cli.program import REPOSITORY, call, run
 from tests.knowledge.folders import write_toy
 
 BUNDLED = REPOSITORY / "knowledge"
@@ -49,7 +49,7 @@ def test_what_is_due_is_a_warning_at_its_line(stale: Path, tmp_path: Path) -> No
     lines = (stale / "criteria" / "hiring.yaml").read_text("utf-8").splitlines()
     number = next(n for n, line in enumerate(lines, start=1) if LONG_AGO in line)
 
-    checked = run("knowledge", "check", str(stale), folder=tmp_path)
+    checked = call("knowledge", "check", str(stale), folder=tmp_path)
 
     assert checked.code == 0
     assert checked.err.startswith(f"knowledge/criteria/hiring.yaml:{number}: the point ")
@@ -58,17 +58,17 @@ def test_what_is_due_is_a_warning_at_its_line(stale: Path, tmp_path: Path) -> No
 
 
 def test_strict_fails_where_something_is_due(stale: Path, tmp_path: Path) -> None:
-    assert run("knowledge", "check", "--strict", str(stale), folder=tmp_path).code == 1
+    assert call("knowledge", "check", "--strict", str(stale), folder=tmp_path).code == 1
 
 
 def test_strict_passes_where_nothing_is_due(folder: Path, tmp_path: Path) -> None:
-    checked = run("knowledge", "check", "--strict", str(folder), folder=tmp_path)
+    checked = call("knowledge", "check", "--strict", str(folder), folder=tmp_path)
 
     assert (checked.code, checked.err) == (0, "")
 
 
 def test_faults_outweigh_what_is_due(faulty: Path, tmp_path: Path) -> None:
-    checked = run("knowledge", "check", "--strict", str(faulty), folder=tmp_path)
+    checked = call("knowledge", "check", "--strict", str(faulty), folder=tmp_path)
 
     assert checked.code == 2
     assert "'unheard-of' is not in sources.yaml" in checked.err
@@ -87,7 +87,7 @@ def test_what_was_learnt_is_kept_for_the_next_start(tmp_path: Path) -> None:
 
 
 def test_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:
-    written = run("knowledge", "schema", "--dir", "new/schemas", folder=tmp_path)
+    written = call("knowledge", "schema", "--dir", "new/schemas", folder=tmp_path)
 
     assert written.code == 0
     found = {path.name: path.read_text("utf-8") for path in (tmp_path / "new/schemas").iterdir()}
@@ -98,7 +98,7 @@ def test_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:
 def test_schemas_belong_into_the_folder_that_is_in_use(folder: Path, tmp_path: Path) -> None:
     shutil.rmtree(folder / "schema")
 
-    run("knowledge", "schema", folder=tmp_path, settings={"KNOWLEDGE_DIR": str(folder)})
+    call("knowledge", "schema", folder=tmp_path, settings={"KNOWLEDGE_DIR": str(folder)})
 
     assert (folder / "schema" / "criterion.json").is_file()
 
@@ -106,7 +106,7 @@ def test_schemas_belong_into_the_folder_that_is_in_use(folder: Path, tmp_path: P
 def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file, not a folder", "utf-8")
 
-    refused = run("knowledge", "schema", "--dir", "taken", folder=tmp_path)
+    refused = call("knowledge", "schema", "--dir", "taken", folder=tmp_path)
 
     assert refused.code == 2
     assert refused.err.startswith("taken: cannot be written")
@@ -124,7 +124,7 @@ def questions(tmp_path: Path) -> Path:
 
 
 def test_an_evaluation_keeps_the_questions_to_itself(questions: Path, tmp_path: Path) -> None:
-    shown = run("knowledge", "evaluate", str(questions), folder=tmp_path)
+    shown = call("knowledge", "evaluate", str(questions), folder=tmp_path)
 
     assert shown.code == 0
     assert "50.0" in shown.out
@@ -132,7 +132,7 @@ def test_an_evaluation_keeps_the_questions_to_itself(questions: Path, tmp_path: 
 
 
 def test_an_evaluation_shows_what_went_wrong_when_asked(questions: Path, tmp_path: Path) -> None:
-    shown = run("knowledge", "evaluate", "--questions", str(questions), folder=tmp_path)
+    shown = call("knowledge", "evaluate", "--questions", str(questions), folder=tmp_path)
 
     assert "hiring -> smalltalk: good morning" in shown.out
     assert "which one is easier" not in shown.out
@@ -141,7 +141,7 @@ def test_an_evaluation_shows_what_went_wrong_when_asked(questions: Path, tmp_pat
 def test_a_broken_question_file_is_not_passed_over(questions: Path, tmp_path: Path) -> None:
     (questions / "cost.yaml").write_text('- "what does it cost\n', "utf-8")
 
-    refused = run("knowledge", "evaluate", str(questions), folder=tmp_path)
+    refused = call("knowledge", "evaluate", str(questions), folder=tmp_path)
 
     assert refused.code == 2
     assert re.match(rf"{re.escape(str(questions))}/cost\.yaml:\d+: ", refused.err)

@@ -12,7 +12,7 @@ from bot.knowledge.files import load
 from bot.settings import Settings
 from bot.store.engine import open_store
 from bot.store.protocol import Place
-from tests.cli.program import Ended, run
+from tests.cli.program import Ended, call
 from tests.decisions.builders import a_draft
 from tests.docs.markdown import ROOT, blocks, prose
 from tests.store.builders import a_delivery
@@ -95,7 +95,7 @@ def checkout(tmp_path: Path, database: Path) -> Path:
 def typed(words: tuple[str, ...], folder: Path) -> Ended:
     """Run a command whose input ends at once."""
     settings = {"KNOWLEDGE_DIR": str(folder / "knowledge")}
-    return run(*words, folder=folder, settings=settings, within_seconds=120)
+    return call(*words, folder=folder, settings=settings)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_command_that_serves_asks_for_its_tokens(words: tuple[str, ...], check
 
 def test_the_pages_name_every_command() -> None:
     """Those that make starts are named by their target, and `local` by what it does."""
-    listed = re.search(r"\n  COMMAND\n((?:    .*\n)+)", run("--help", folder=ROOT).out)
+    listed = re.search(r"\n  COMMAND\n((?:    .*\n)+)", call("--help", folder=ROOT).out)
     assert listed, "the help lists no commands"
     known = {line.split()[0] for line in listed[1].splitlines() if line[4] != " "}
 
