@@ -1,8 +1,10 @@
 """Draws charts as pictures. matplotlib is imported when one is drawn, and never before."""
 
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from bot import phrases
 from bot.advisor.charting import Chart
 
 if TYPE_CHECKING:
@@ -21,11 +23,17 @@ WIDTH_INCHES, DPI = 7.2, 160
 TITLE_SIZE, TEXT_SIZE, BAR_HEIGHT = 17.0, 14.0, 0.66
 
 
-def draw(chart: Chart) -> bytes:
-    """The chart as a PNG: the first of two sides to the left, the second to the right.
+FORMATS = ("png", "svg", "pdf")
+"""What a chart can be drawn as."""
 
-    More than two are stacked to the right. Takes a few hundred milliseconds: not for an event loop.
+
+def draw(chart: Chart, form: str = "png") -> bytes:
+    """The chart in one of FORMATS: the first of two sides to the left, the second to the right.
+
+    Where one side alone has units, and where there are more than two, all bars grow to the right.
+    Takes a few hundred milliseconds: not for an event loop.
     """
+    import matplotlib as mpl
     from matplotlib.figure import Figure
 
     height = 1.5 + 0.5 * len(chart.bars)
@@ -33,7 +41,7 @@ def draw(chart: Chart) -> bytes:
         figsize=(WIDTH_INCHES, height), dpi=DPI, facecolor="white", layout="constrained"
     )
     axes = figure.add_subplot()
-    _draw_bars(chart, axes)
+    draw_bars(chart, axes)
     _dress(chart, axes)
     figure.legend(
         title=chart.title,
@@ -47,15 +55,28 @@ def draw(chart: Chart) -> bytes:
         borderpad=0.1,
     )
     picture = io.BytesIO()
-    figure.savefig(picture, format="png", metadata={"Software": None})
+    with mpl.rc_context({"svg.hashsalt": "stackpick"}):  # else the ids in it are drawn by lot
+        figure.savefig(picture, format=form, metadata=_UNDATED[form])
     return picture.getvalue()
 
 
-def _draw_bars(chart: Chart, axes: "Axes") -> None:
+_UNDATED: Mapping[str, Mapping[str, None]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None},
+    "pdf": {"CreationDate": None},
+}
+"""The same chart is the same file, whenever it is drawn."""
+
+
+def _has_two_directions(chart: Chart) -> bool:
+    return len(chart.sides) == 2 and all(chart.scores)  # noqa: PLR2004 - two sides
+
+
+def draw_bars(chart: Chart, axes: "Axes") -> None:
     """Each side's units beside their number."""
     ends = [0] * len(chart.bars)
     for side, (name, score) in enumerate(zip(chart.sides, chart.scores, strict=True)):
-        towards = -1 if len(chart.sides) == 2 and side == 0 else 1  # noqa: PLR2004 - two sides
+        towards = -1 if side == 0 and _has_two_directions(chart) else 1
         for place, bar in enumerate(chart.bars):
             units, start = bar.units[side], ends[place] if towards > 0 else 0
             axes.barh(
@@ -97,4 +118,4 @@ def _dress(chart: Chart, axes: "Axes") -> None:
     for edge in ("top", "right", "bottom", "left"):
         axes.spines[edge].set_visible(False)
     if chart.left_out:
-        axes.set_xlabel(f"{chart.left_out} criteria with fewer units are not shown", color=INK)
+        axes.set_xlabel(phrases.left_out_of_chart(chart), color=INK)

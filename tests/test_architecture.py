@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.store.keeping", "bot.store.protocol", "bot.store.team", "bot.store.workspace",
     },
     "bot.phrases": {*CORE, "bot.phrases", "bot.decisions.decision", "bot.decisions.reviewing"},
-    "bot.charts": {"bot.advisor.charting", "matplotlib"},
+    "bot.charts": {"bot.phrases", "bot.advisor.charting", "matplotlib"},
     "bot.metrics": {"prometheus_client"},
     "bot.slack": {
         "bot.slack", "bot.advisor", "bot.decisions", "bot.deciding", "bot.knowledge.model",

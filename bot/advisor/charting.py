@@ -1,4 +1,4 @@
-"""What a chart of a recommendation shows, and the same in words."""
+"""What a chart of a recommendation shows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,17 +60,3 @@ def _units(reasons: tuple[Reason, ...], order: tuple[str, ...]) -> Mapping[str, 
         )
         for title in titles
     }
-
-
-def alt_text(chart: Chart) -> str:
-    """The chart in words: every figure that it shows."""
-    totals = ", ".join(f"{side} {n}" for side, n in zip(chart.sides, chart.scores, strict=True))
-    bars = "; ".join(f"{bar.criterion}: {_told(bar, chart.sides)}" for bar in chart.bars)
-    rest = f" {chart.left_out} more with fewer units are not shown." if chart.left_out else ""
-    return f"{chart.title}. Units by criterion, in all {totals}. {bars}.{rest}"
-
-
-def _told(bar: Bar, sides: tuple[str, ...]) -> str:
-    return ", ".join(
-        f"{side} {units}" for side, units in zip(sides, bar.units, strict=True) if units
-    )

@@ -1,18 +1,18 @@
 """Turns answers into a recommendation that explains itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.advisor.dialog import position, understood
 from bot.advisor.expertise import Expertise
 from bot.advisor.flipping import flips_of
 from bot.advisor.moves import DialogRef
-from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome, leaning, margin, outcome
+from bot.advisor.outcome import Clear, Outcome, leaning, margin, outcome
 from bot.advisor.replies import Reason, Recommendation
 from bot.advisor.robustness import robustness
-from bot.advisor.scoring import Answers, Contribution, Standing
+from bot.advisor.scoring import Contribution, Standing
 from bot.advisor.session import Progress
 from bot.advisor.settling import is_settled
-from bot.knowledge.model import Instead, Role
+from bot.advisor.stacks import starter_stacks
 
 
 def recommend(owner: str, progress: Progress, expertise: Expertise) -> Recommendation:
@@ -36,7 +36,7 @@ def recommend(owner: str, progress: Progress, expertise: Expertise) -> Recommend
         best_case=best_case_of(loser, reasons) if loser else None,
         flips=flips_of(here, knowledge),
         robustness=robustness(standing, knowledge.dialog.scoring),
-        stacks=starter_stacks(reached, here.answers, expertise) if here.answers else {},
+        stacks=starter_stacks(reached, here.counted(), expertise),
         understood=understood(progress, expertise),
         settled=is_settled(here),
         skipped=here.may_come(),
@@ -49,34 +49,6 @@ def recommend(owner: str, progress: Progress, expertise: Expertise) -> Recommend
         version=knowledge.version,
         origin=progress.origin,
     )
-
-
-def starter_stacks(
-    reached: Outcome, answers: Answers, expertise: Expertise
-) -> Mapping[str, tuple[Role, ...]]:
-    """A stack for each option that the outcome leaves to be used, fitted to the answers."""
-    match reached:
-        case Clear(option):
-            wanted: tuple[str, ...] = (option,)
-        case Both(parts):
-            wanted = tuple(parts)
-        case Either():
-            wanted = expertise.options
-        case Neither():
-            wanted = ()
-    stacks = expertise.knowledge.stacks
-    return {option: tuple(_fitted(role, answers) for role in stacks[option]) for option in wanted}
-
-
-def _fitted(role: Role, answers: Answers) -> Role:
-    for instead in role.instead:
-        if _fits(instead, answers):
-            return role.model_copy(update={"package": instead.package, "because": instead.because})
-    return role
-
-
-def _fits(instead: Instead, answers: Answers) -> bool:
-    return all(answers.get(question) in wanted for question, wanted in instead.when.items())
 
 
 def _reasons(standing: Standing, expertise: Expertise) -> Iterator[Reason]:

@@ -17,7 +17,6 @@ from bot.knowledge.model import (
     Option,
     Purpose,
     Question,
-    Role,
     Scoring,
     Strength,
 )
@@ -264,6 +263,20 @@ class Flips:
 
 
 @dataclass(frozen=True, slots=True)
+class StackPlace:
+    """A place in a starter stack, with the package that fills it and the reason.
+
+    `answers` are those that call for it; none where the package is the usual one, and nothing that
+    was answered asks for another.
+    """
+
+    role: str
+    package: str
+    because: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """The end of a dialog.
 
@@ -288,7 +301,7 @@ class Recommendation:
     best_case: str | None
     flips: Flips
     robustness: Mapping[str, float]
-    stacks: Mapping[str, tuple[Role, ...]]
+    stacks: Mapping[str, tuple[StackPlace, ...]]
     understood: tuple[Understood, ...]
     settled: bool
     skipped: tuple[Question, ...]

@@ -19,7 +19,7 @@ from bot.advisor.session import Given, Progress, Session
 from bot.advisor.understanding import Heard
 from bot.advisor.wording import LONGEST_TEXT
 from bot.cli import json_shapes
-from bot.cli.console import UsageError, show
+from bot.cli.console import UsageError, complain, show
 from bot.cli.plain import text_of
 from bot.knowledge import yaml_text
 from bot.knowledge.model import Dialog
@@ -95,16 +95,23 @@ def batch(path: str, one: Callable[[str], dict[str, Any]]) -> None:
 
 
 def save_chart(result: Recommendation, path: Path) -> None:
-    """Draw the contributions; raises UsageError where there are none, or no file can be written."""
-    from bot.charts import draw
+    """Draw the contributions in the format that the file's name ends in, and say what was written.
 
+    Raises UsageError where there are none, the format is unknown, or no file can be written.
+    """
+    from bot.charts import FORMATS, draw
+
+    form = path.suffix.removeprefix(".").casefold()
+    if form not in FORMATS:
+        raise UsageError(f"--chart: {path} has to end in one of: .{', .'.join(FORMATS)}")
     chart = chart_of(result, phrases.outcome_title(result.outcome, result.options))
     if chart is None:
         raise UsageError("--chart: no answer speaks for a side, so there is nothing to draw")
     try:
-        path.write_bytes(draw(chart))
+        path.write_bytes(draw(chart, form))
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror})") from None
+    complain(f"The chart is in {path}.")
 
 
 def show_reply(reply: Reply) -> None:

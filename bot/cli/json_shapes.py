@@ -15,11 +15,11 @@ from bot.advisor.replies import (
     Reason,
     Recommendation,
     Reply,
+    StackPlace,
     Understood,
 )
 from bot.advisor.understanding import Heard
 from bot.cli.plain import text_of
-from bot.knowledge.model import Role
 
 PACKAGES = "packages"
 """Stands in the place of a criterion for an answer from the table of package counterparts."""
@@ -84,7 +84,7 @@ def recommendation(result: Recommendation) -> dict[str, Any]:
         "flips": list(_flips(result.flips)),
         "robustness": _robustness(result),
         "best_case": {"option": result.loser, "text": result.best_case} if result.loser else None,
-        "starter_stack": {o: [_role(role) for role in roles] for o, roles in result.stacks.items()},
+        "starter_stack": {o: [*map(_place, places)] for o, places in result.stacks.items()},
         "knowledge_version": result.version,
     }
 
@@ -166,5 +166,10 @@ def _robustness(result: Recommendation) -> dict[str, Any]:
     return {"stands": shares.get(name_of(result.outcome), 0.0), "outcomes": shares}
 
 
-def _role(role: Role) -> dict[str, str]:
-    return {"role": role.role, "package": role.package, "because": role.because}
+def _place(place: StackPlace) -> dict[str, Any]:
+    return {
+        "role": place.role,
+        "package": place.package,
+        "because": place.because,
+        "answers": [answer.id for answer in place.answers],
+    }

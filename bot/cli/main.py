@@ -100,7 +100,10 @@ def _add_asking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     recommend.add_argument("--json", action="store_true", help="print JSON; asks nothing")
     recommend.add_argument("--batch", metavar="FILE", help="one description a line; - is stdin")
     recommend.add_argument(
-        "--chart", type=Path, metavar="FILE.png", help="draw what counted; asks nothing"
+        "--chart",
+        type=Path,
+        metavar="FILE",
+        help="draw what counted (.png, .svg, .pdf); asks nothing",
     )
     recommend.set_defaults(command=_recommend)
     team = commands.add_parser("team", help="put several people's answers together")

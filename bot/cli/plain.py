@@ -205,8 +205,8 @@ def _recommendation(reply: Recommendation) -> Iterator[str]:
         yield f"{phrases.best_case_for(reply.loser, reply.options)}: {reply.best_case}"
     yield from listing(phrases.WHAT_WOULD_CHANGE, iter(phrases.flip_lines(reply)))
     yield from filter(None, (phrases.robustness_line(reply),))
-    for option, roles in reply.stacks.items():
-        stack = (f"{role.role}: {role.package}. {role.because}" for role in roles)
+    for option, places in reply.stacks.items():
+        stack = (f"{p.role}: {p.package}. {phrases.place_reason(p)}" for p in places)
         yield from listing(phrases.stack_with(option, reply.options), stack)
     yield from filter(None, (phrases.not_asked(reply), phrases.left_open(reply)))
     yield phrases.decided_by(reply.version)

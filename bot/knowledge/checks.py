@@ -244,6 +244,7 @@ def _stacks(knowledge: Knowledge) -> Iterator[Found]:
                 if package not in known:
                     text = f"packages.yaml has no '{package}' for '{option}'"
                     yield Found("stacks.yaml", (option, index, *path), text)
+            yield from _conditions((option, index, "only_if"), role.only_if, knowledge)
             for number, instead in enumerate(role.instead):
                 path = (option, index, "instead", number, "when")
                 yield from _conditions(path, instead.when, knowledge)

@@ -7,6 +7,7 @@ from bot.advisor.replies import (
     FlippedTogether,
     Reason,
     Recommendation,
+    StackPlace,
     Understood,
 )
 from bot.phrases.wording import Options, listed, percent
@@ -199,6 +200,13 @@ def decided_by(version: str) -> str:
 def read_from_text(result: Recommendation) -> tuple[Understood, ...]:
     """The answers to show with their words; none where others than their owner see them."""
     return () if result.shared_by else tuple(a for a in result.understood if a.words)
+
+
+def place_reason(place: StackPlace) -> str:
+    """Why a package stands in its place, and which answers call for it."""
+    labels = "; ".join(answer.label for answer in place.answers)
+    called_for = f"answer: {labels}" if labels else "no answer of yours asks for another"
+    return f"{place.because} ({called_for})"
 
 
 def stack_with(option: str, options: Options) -> str:

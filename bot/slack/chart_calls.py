@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 from bot import phrases
-from bot.advisor.charting import alt_text, chart_of
+from bot.advisor.charting import chart_of
 from bot.advisor.replies import Recommendation, Reply
 from bot.advisor.session import Shown
 from bot.slack.addressing import POST, UPDATE, calls
@@ -27,7 +27,7 @@ def calls_with_chart(incoming: Incoming, reply: Reply, shown: Shown) -> Sequence
     last = made[-1]
     if chart is None or last.method not in (POST, UPDATE):
         return made
-    body = {"chart": asdict(chart), "title": title, "alt": alt_text(chart)}
+    body = {"chart": asdict(chart), "title": title, "alt": phrases.alt_text(chart)}
     return (*made[:-1], *_below(last, body, incoming))
 
 

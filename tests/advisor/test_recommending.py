@@ -5,7 +5,10 @@ import random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot import phrases
 from bot.advisor.expertise import Expertise
 from bot.advisor.recommending import recommend
 from bot.advisor.replies import Recommendation
@@ -25,8 +28,8 @@ from tests.builders import (
 
 
 def result(expertise: Expertise, **answers: str | None) -> Recommendation:
-    given = tuple(Given(question=name, answer=answer) for name, answer in answers.items())
-    return recommend(ANN, Progress(number=1, given=given), expertise)
+    dealt_with = tuple(Given(question=name, answer=answer) for name, answer in answers.items())
+    return recommend(ANN, Progress(number=1, given=dealt_with), expertise)
 
 
 def test_reasons_are_ordered_by_what_they_contribute() -> None:
@@ -87,6 +90,38 @@ def test_a_starter_stack_is_given_for_each_side_that_the_outcome_leaves(
     assert {o: roles[0].package for o, roles in recommended.stacks.items()} == stacks
 
 
+def test_each_place_of_a_stack_says_which_answer_calls_for_it(expertise: Expertise) -> None:
+    stacks = result(expertise, team="javascript", platform="edge", pipelines="heavy").stacks
+    told = {place.role: [a.id for a in place.answers] for place in stacks["nodejs"]}
+
+    assert told == {
+        "Framework": ["edge"],
+        "Database layer": ["edge"],
+        "Queue": ["heavy", "edge"],
+        "Tests": ["edge"],
+    }
+    assert "(answer: " in phrases.place_reason(stacks["nodejs"][0])
+
+
+@pytest.mark.parametrize(
+    ("pipelines", "queued"), [("heavy", True), ("plain", True), ("none", False), (None, False)]
+)
+def test_a_queue_is_in_the_stack_only_for_work_in_the_background(
+    expertise: Expertise, pipelines: str | None, queued: bool
+) -> None:
+    answers = {"team": "javascript"} | ({"pipelines": pipelines} if pipelines else {})
+
+    for places in result(expertise, **answers).stacks.values():
+        assert ("Queue" in [place.role for place in places]) is queued
+
+
+def test_the_usual_package_says_that_no_answer_asks_for_another(expertise: Expertise) -> None:
+    (places,) = result(expertise, team="javascript").stacks.values()
+
+    assert [place.answers for place in places] == [()] * len(places)
+    assert phrases.place_reason(places[0]).endswith("(no answer of yours asks for another)")
+
+
 @pytest.mark.parametrize(
     ("answer", "loser"), [("small", COFFEE), ("large", TEA), ("level", None), ("never", None)]
 )
@@ -129,13 +164,36 @@ def test_the_result_can_be_redone_by_hand_from_the_json_alone(expertise: Experti
     for _ in range(60):
         drawn = {q.id: chance.choice(q.answers).id for q in expertise.knowledge.dialog.questions}
         drawn["constraints"] = chance.choice(["none", "none", "none", drawn["constraints"]])
-        given = {name: answer for name, answer in drawn.items() if chance.random() < 0.8}
-        told = json.loads(json.dumps(json_shapes.recommendation(result(expertise, **given))))
+        some = {name: answer for name, answer in drawn.items() if chance.random() < 0.8}
+        told = json.loads(json.dumps(json_shapes.recommendation(result(expertise, **some))))
         seen.add(told["outcome"])
 
         assert by_hand(told) == {key: told[key] for key in ("scores", "outcome", "margin")}
 
     assert seen == {"nodejs", "python", "either", "both", "neither"}
+
+
+@st.composite
+def some_answers(draw: st.DrawFn, expertise: Expertise) -> dict[str, str]:
+    """Answers to some of the real questions, in any order."""
+    dialog = expertise.knowledge.dialog
+    chosen = draw(st.lists(st.sampled_from(dialog.questions), unique_by=lambda q: q.id))
+    return {q.id: draw(st.sampled_from([answer.id for answer in q.answers])) for q in chosen}
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_the_json_leads_back_to_itself(expertise: Expertise, data: st.DataObject) -> None:
+    """Parsed again it adds up to the same, and its answers alone give the same JSON."""
+    answers = data.draw(some_answers(expertise))
+    written = json.dumps(json_shapes.recommendation(result(expertise, **answers)))
+
+    told = json.loads(written)
+    again = {name: understood["answer"] for name, understood in told["understood"].items()}
+
+    assert by_hand(told) == {key: told[key] for key in ("scores", "outcome", "margin")}
+    assert again == answers
+    assert json.dumps(json_shapes.recommendation(result(expertise, **again))) == written
 
 
 def test_the_json_tells_of_every_kind_of_flip(expertise: Expertise) -> None:

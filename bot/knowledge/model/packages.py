@@ -54,5 +54,8 @@ class Role(Value):
     package: str
     """The name of a package of packages.yaml."""
     because: Text
+    only_if: Mapping[Id, tuple[Id, ...]] = {}
+    """Questions of the dialog, each with the answers that call for this place; it is left out
+    without them."""
     instead: tuple[Instead, ...] = ()
     """Other packages; the first whose answers all fit is taken."""

@@ -95,8 +95,11 @@ def _reasons(reply: Recommendation, reasons: Sequence[Reason]) -> Iterator[Block
 
 
 def _stacks(reply: Recommendation) -> Iterator[str]:
-    for option, roles in reply.stacks.items():
-        lines = [f"{escaped(r.role)}: {bold(r.package)}. {escaped(r.because)}" for r in roles]
+    for option, places in reply.stacks.items():
+        lines = [
+            f"{escaped(p.role)}: {bold(p.package)}. {escaped(phrases.place_reason(p))}"
+            for p in places
+        ]
         yield f"{bold(phrases.stack_with(option, reply.options))}\n{bullets(lines)}"
 
 
