@@ -11,23 +11,31 @@ from bot.knowledge.files import BUNDLED, load
 from bot.store.engine import open_store
 from bot.store.protocol import Place
 from tests.cli.program import Ended, call
-from tests.decisions.builders import TEAM, a_draft, read_madr
+from tests.decisions.builders import TEAM, a_draft, a_team_draft, read_madr
 from tests.store.builders import a_delivery
 
 Run = Callable[..., Ended]
 
 ANSWERS = {"team": "python", "machine_learning": "own_models"}
+SAID = {
+    "ann": {"team": "python", "priority": "speed"},
+    "bob": {"team": "javascript", "io": "mostly"},
+    "cyd": {"team": "python", "ml": "serve"},
+}
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a database in which two decisions are kept, the second for the first."""
+    """A folder with a database: two decisions, the second for the first, and one of a team."""
     folder = tmp_path_factory.mktemp("decisions")
     store, knowledge = open_store(f"sqlite:///{folder}/stackpick.db"), load()
-    for title, supersedes in (("Use Python for the reports", None), ("Use <b>Python</b>", 1)):
+    for draft in (
+        a_draft(knowledge, ANSWERS, title="Use Python for the reports"),
+        a_draft(knowledge, ANSWERS, title="Use <b>Python</b>", supersedes=1),
+        a_team_draft(knowledge, SAID, fixed={"constraints": "none"}, named=False),
+    ):
         with store.hold(a_delivery(), Place(TEAM, "", person="U0ANN")) as held:
             assert held is not None
-            draft = a_draft(knowledge, ANSWERS, title=title, supersedes=supersedes)
             held.decide(draft, knowledge.model_dump_json())
     store.close()
     return folder
@@ -49,6 +57,7 @@ def test_they_are_listed_a_line_each_and_shown_as_records(decisions: Run) -> Non
     assert [line.split("\t")[0:3:2] for line in listed.out.splitlines()] == [
         ["1", "superseded"],
         ["2", "accepted"],
+        ["3", "accepted"],
     ]
     assert read_madr(shown.out).title == "Use Python for the reports"
     assert decisions("show", f"{TEAM}/1").out == shown.out
@@ -94,6 +103,18 @@ def test_a_replay_prints_the_bytes_that_were_kept_or_what_differs(
     differs = decisions("replay", "1")
     assert differs.code == 1
     assert differs.out.startswith("--- as it was kept\n+++ computed again\n")
+
+
+def test_what_a_team_decided_is_shown_and_computed_again_byte_for_byte(
+    decisions: Run, kept: Path
+) -> None:
+    shown, again = decisions("show", "3"), decisions("replay", "3")
+
+    store = open_store(f"sqlite:///{kept}/stackpick.db")
+    assert (again.code, again.out) == (0, f"{store.decisions.receipt(TEAM, 3)}\n")
+    store.close()
+    assert "Is anything fixed already? **No, we can choose freely** (fixed for all)" in shown.out
+    assert not any(name in read_madr(shown.out).meta["decision-makers"] for name in SAID)
 
 
 def test_a_replay_does_not_depend_on_the_knowledge_of_today(decisions: Run, tmp_path: Path) -> None:

@@ -13,14 +13,17 @@ from bot import phrases
 from bot.advisor.expertise import Expertise
 from bot.advisor.guiding import PUT_ASIDE
 from bot.deciding import Deciding
-from bot.decisions.decision import LONGEST_TITLE, Decision
+from bot.decisions.decision import LONGEST_TITLE, Decision, Draft
+from bot.decisions.reviewing import Change, Reading, reading_of
 from bot.knowledge.model import Knowledge
 from bot.learning import Library
+from bot.slack.blocks.decisions import review
 from bot.slack.decision_calls import told_changed
 from bot.slack.decision_ids import (
     SAVE_FORM,
     Asked,
     CanvasAsked,
+    ReopenAsked,
     ShowAsked,
     pack_asked,
 )
@@ -29,7 +32,7 @@ from bot.slack.ids import SEARCH_DECISIONS
 from bot.slack.text import escaped
 from bot.store.protocol import Place
 from bot.store.workspace import WholeStore
-from tests.decisions.builders import a_draft, read_madr
+from tests.decisions.builders import a_draft, a_team_draft, read_madr
 from tests.faults.sink import TEAM, UPLOAD, Answer, Call, Sink, refusal
 from tests.slack.limits import broken_by_blocks, broken_limits, buttons, texts
 from tests.slack.payloads import (
@@ -219,7 +222,10 @@ def before(knowledge: Knowledge) -> Knowledge:
 
 
 def decided(store: WholeStore, knowledge: Knowledge, title: str = "Use Python") -> Decision:
-    draft = a_draft(knowledge, ANSWERS, title=title, owner=ANN)
+    return keeping(store, a_draft(knowledge, ANSWERS, title=title, owner=ANN), knowledge)
+
+
+def keeping(store: WholeStore, draft: Draft, knowledge: Knowledge) -> Decision:
     with store.hold(a_delivery(), Place(TEAM, "", person=ANN)) as held:
         assert held is not None
         decision = held.decide(draft, knowledge.model_dump_json())
@@ -281,8 +287,8 @@ async def test_the_owner_alone_lets_a_decision_stand(
 
     assert calls[1].body["text"] == phrases.DECISION_GONE
     assert (calls[2].method, calls[2].body["text"]) == ("chat.update", phrases.decision_kept(1))
-    (review,) = kept_in(app).reviews.of(TEAM, 1)
-    assert review.kept_at is not None
+    (reviewed,) = kept_in(app).reviews.of(TEAM, 1)
+    assert reviewed.kept_at is not None
 
 
 async def test_a_dialog_that_is_put_aside_for_a_reopened_decision_is_told_of_and_the_turn_counted(
@@ -324,6 +330,23 @@ async def test_a_reopened_decision_begins_with_its_answers_and_is_superseded_by_
     result = (await app.calls(3))[2].body
     view = await form_for(app, result)
     assert view["blocks"][1]["element"]["initial_option"]["value"] == "1"
+
+
+async def test_what_a_team_decided_is_taken_anew_by_the_team_and_not_by_its_owner_alone(
+    app: Running, library: Library
+) -> None:
+    knowledge = library.expertise().knowledge
+    said = {"ann": ANSWERS, "bob": {"team": "javascript"}}
+    kept = keeping(kept_in(app), a_team_draft(knowledge, said, owner=ANN), knowledge)
+    change = Change(kept, Reading("either", 0.0, None), reading_of(kept.receipt), "v2", 0)
+    told = review(change, knowledge).body()
+
+    await app.interaction(asks(ReopenAsked(number=1), url=app.sink.response_url("1")))
+    (refused,) = await app.calls()
+
+    assert set(buttons(told)) == {phrases.KEEP_DECISION}
+    for text in (told["text"], refused.body["text"]):
+        assert "use /stackpick team" in text
 
 
 # Looking at what is kept.
