@@ -9,7 +9,7 @@ and what is found turns the outcome where one person fewer would not.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import (
     chain,
@@ -23,6 +23,7 @@ from itertools import (
 from bot.advisor.outcome import Outcome, name_of
 from bot.advisor.scoring import Answers
 from bot.advisor.team.poll import Poll
+from bot.advisor.team.standing import Pooled
 
 MOST_QUESTIONS = 2
 """Nobody is told to agree on more at once."""
@@ -87,12 +88,27 @@ def _on_one(poll: Poll) -> Iterator[Agreement]:
 
 def _on_several(poll: Poll, number: int) -> Iterator[Agreement]:
     """Agreements of everybody on so many questions, those first that fewest people come over to."""
+    sides = {question: _different(poll, question) for question in poll.disputed}
     ways = (
         dict(zip(questions, answers, strict=True))
-        for questions in combinations(poll.disputed, number)
-        for answers in product(*(poll.disputed[question] for question in questions))
+        for questions in combinations(sides, number)
+        for answers in product(*(sides[question] for question in questions))
     )
     return _if_all_agree(poll, sorted(ways, key=lambda way: _others(poll, way)))
+
+
+def _different(poll: Poll, question: str) -> Sequence[str]:
+    """The answers given to a question; of those that do the same the one that most gave."""
+    given = poll.counts[question]
+    if poll.is_waited_for(question):
+        return tuple(given)
+    found: list[tuple[Pooled, str]] = []
+    for answer in sorted(given, key=lambda answer: -given[answer]):
+        does = poll.pooling.of(question, {answer: sum(given.values())})
+        if all(does != other for other, _ in found):
+            found.append((does, answer))
+    kept = {answer for _, answer in found}
+    return tuple(answer for answer in given if answer in kept)
 
 
 def _if_all_agree(poll: Poll, ways: Iterable[Answers]) -> Iterator[Agreement]:
