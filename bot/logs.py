@@ -28,9 +28,12 @@ def new_reference() -> str:
 
 
 @contextmanager
-def delivery() -> Iterator[str]:
-    """Give all that is logged meanwhile, on the threads of this delivery too, one reference."""
-    token = _reference.set(new_reference())
+def delivery(known: str = "") -> Iterator[str]:
+    """Give all that is logged meanwhile, on the threads of this delivery too, one reference.
+
+    `known` is the one that an earlier part of the delivery had; without it there is a new one.
+    """
+    token = _reference.set(known or new_reference())
     try:
         yield _reference.get()
     finally:

@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.limits": set(),
     "bot.store": {
         "bot.store", "bot.advisor.session", "bot.advisor.gap", "bot.decisions.decision",
-        "bot.decisions.reviewing", "bot.limits", "sqlalchemy", "alembic", "pydantic",
+        "bot.decisions.reviewing", "bot.limits", "bot.logs", "sqlalchemy", "alembic", "pydantic",
     },
     "bot.decisions": {*CORE, "bot.decisions", "bot.phrases", "pydantic"},
     "bot.conversations": {"bot.advisor", "bot.limits", "bot.store.protocol"},

@@ -1,6 +1,7 @@
 """Sends what turns have kept: promptly, in order, and until Slack has it or a day has passed."""
 
 import asyncio
+import contextvars
 import datetime as dt
 import logging
 import re
@@ -8,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
+from bot import logs
 from bot.metrics import REPLY_SECONDS, WEB_API_CALLS, WEB_API_ERRORS
 from bot.slack.results import TOO_MANY_REQUESTS, Refused, Result, Sent, TryAgain
 from bot.store.protocol import Leased, Outgoing, Posted, Store, StoreUnavailable
@@ -89,14 +91,19 @@ class Outbox:
     async def _send(self, leased: Leased) -> None:
         """Make the call and note what became of it. Never raises: the other calls go on."""
         try:
+            with logs.delivery(leased.reference):
+                await self._made(leased)
+        finally:
+            self._free += 1
+            self._wake.set()
+
+    async def _made(self, leased: Leased) -> None:
+        try:
             result = await self._result(leased.call)
             count(leased.call.method, result)
             await self._note(leased, result)
         except Exception:
             log.exception("What became of call %s could not be noted", leased.id)
-        finally:
-            self._free += 1
-            self._wake.set()
 
     async def _result(self, call: Outgoing) -> Result:
         try:
@@ -141,8 +148,8 @@ class Outbox:
                 await asyncio.sleep(MARK_AGAIN_SECONDS)
 
     async def _in_thread(self, work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, lambda: work(*given, **named))
+        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+        return await loop.run_in_executor(self._threads, lambda: context.run(work, *given, **named))
 
 
 def pause(attempts: int) -> float:

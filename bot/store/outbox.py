@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, exists, func, insert, or_, select, update
 
+from bot import logs
 from bot.store.protocol import Outgoing
 from bot.store.schema import Moment, outbox, waiting
 
@@ -60,6 +61,7 @@ LEASE = (
         outbox.c.body,
         outbox.c.attempts,
         outbox.c.kept_at,
+        outbox.c.reference,
     )
 )
 
@@ -116,7 +118,7 @@ BACKLOG = select(
 
 
 def row_of(call: Outgoing, now: dt.datetime) -> Mapping[str, Any]:
-    """The row of a call that is kept now and due at once."""
+    """The row of a call that is kept now and due at once, with the reference of its delivery."""
     return {
         "team": call.team,
         "lane": call.lane,
@@ -126,6 +128,7 @@ def row_of(call: Outgoing, now: dt.datetime) -> Mapping[str, Any]:
         "due_at": now,
         "attempts": 0,
         "answers": call.answers or None,
+        "reference": logs.reference(),
     }
 
 

@@ -86,7 +86,7 @@ _KEEP = (
         updated_at=_KEPT_AT,
     )
 )
-_SENT = ("team", "lane", "method", "body", "answers")
+_SENT = ("team", "lane", "method", "body", "answers", "reference")
 _CALLS = (
     func.unnest(*(bindparam(f"{column}s", type_=ARRAY(Text)) for column in _SENT))
     .table_valued(*(Column(column, Text) for column in _SENT), with_ordinality="position")

@@ -41,7 +41,7 @@ def postgresql_engine(url: URL, pool_size: int) -> Engine:
 
 
 def patient_engine(url: URL) -> Engine:
-    """An engine for migrations, which may take as long as they need."""
+    """An engine for migrations and for deleting, which may take as long as they need."""
     return create_engine(
         url, poolclass=NullPool, hide_parameters=True, connect_args=_connect_arguments(url)
     )

@@ -83,13 +83,15 @@ class Leased:
     """An outgoing call that this process alone may make until the lease ends.
 
     `attempts` counts the earlier leases, those of processes that died included: 0 at the first.
-    `kept_at` is when its turn kept it, in UTC.
+    `kept_at` is when its turn kept it, in UTC; `reference` is what that turn's delivery is logged
+    with, empty where it is not known.
     """
 
     id: int
     call: Outgoing
     attempts: int
     kept_at: dt.datetime
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ deliveries = Table(
     Column("kind", Text, nullable=False),
     Column("taken_at", Moment, nullable=False),
     Index(None, "taken_at"),
+    Index(None, "team"),
 )
 
 # `state` is a Session as JSON. `version` counts how often it was kept: a row of version 0 holds
@@ -95,7 +96,7 @@ Index(
 # Calls to Slack. One waits until it is sent or dead; `body` is its JSON, with the call that comes
 # after it if one does, NULL once it was sent.
 # `attempts` counts the leases. `answers` is the key of the message that it answers, `posted_…` the
-# message that came of it.
+# message that came of it, and `reference` what its delivery is logged with.
 outbox = Table(
     "outbox",
     metadata,
@@ -115,6 +116,8 @@ outbox = Table(
     Column("answers", Text),
     Column("posted_channel", Text),
     Column("posted_ts", Text),
+    Column("reference", Text),
+    Index(None, "team"),
 )
 
 waiting = and_(outbox.c.sent_at.is_(None), outbox.c.dead_at.is_(None))

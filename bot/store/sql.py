@@ -195,9 +195,18 @@ class SqlStore(WholeStore):
 
     def _swept(self, batch: Delete) -> int:
         deleted = 0
-        while number := self._execute(batch):
+        while number := self._deleted(batch):
             deleted += number
         return deleted
+
+    def _deleted(self, batch: Delete) -> int:
+        """Delete a batch, however long it takes to find.
+
+        Old sessions and buckets are looked for without an index: it would be on what each turn
+        changes, and every turn would cost more.
+        """
+        with self._patient_transaction() as connection:
+            return connection.execute(batch).rowcount
 
     def forget_team(self, team: str) -> Mapping[str, int]:
         with self._patient_transaction() as connection:
@@ -236,9 +245,9 @@ class SqlStore(WholeStore):
     def close(self) -> None:
         self.engine.dispose()
 
-    def _execute(self, statement: Update | Delete, **given: Any) -> int:
+    def _execute(self, statement: Update, **given: Any) -> None:
         with database_errors(), transaction(self.engine) as connection:
-            return connection.execute(statement, given).rowcount
+            connection.execute(statement, given)
 
 
 def _is_answered(connection: Connection, delivery: Delivery, since: dt.datetime | None) -> bool:
@@ -251,5 +260,9 @@ def _is_answered(connection: Connection, delivery: Delivery, since: dt.datetime 
 
 def _leased(row: Row[Any]) -> Leased:
     return Leased(
-        id=row.id, call=outbox.call_of(row), attempts=row.attempts - 1, kept_at=row.kept_at
+        id=row.id,
+        call=outbox.call_of(row),
+        attempts=row.attempts - 1,
+        kept_at=row.kept_at,
+        reference=row.reference or "",
     )

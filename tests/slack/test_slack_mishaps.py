@@ -3,6 +3,7 @@
 import asyncio
 import io
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,7 +16,7 @@ from bot.advisor.expertise import Expertise
 from bot.app import service
 from bot.store.engine import open_store
 from bot.store.protocol import Store
-from tests.faults.sink import TEAM, Sink, refusal
+from tests.faults.sink import TEAM, Sink, in_turn, rate_limit, refusal
 from tests.slack.payloads import (
     ANN,
     Payload,
@@ -69,6 +70,23 @@ async def test_that_app_home_could_not_be_published_is_logged_and_counted(
 
     metrics = (await app.get("/metrics")).text
     assert 'stackpick_web_api_calls_total{method="views.publish",result="Refused"}' in metrics
+
+
+async def test_what_becomes_of_a_call_is_logged_with_the_reference_of_its_delivery(
+    logged: Callable[[], str], app: Running
+) -> None:
+    """Put off, and then given up; each by the reference that the delivery was taken with."""
+    app.sink.answering = in_turn(rate_limit(1), refusal("channel_not_found"))
+
+    await app.event(a_mention(f"{PRIVATE_WORD}, which one scales better?"))
+    await until(lambda: "is given up" in logged())
+
+    lines = logged().splitlines()
+    wanted = ("Took app_mention", "next attempt at", "is given up: Slack refuses")
+    told = [next(line.split()[2] for line in lines if what in line) for what in wanted]
+    assert len(set(told)) == 1
+    assert re.fullmatch("[0-9a-f]{8}", told[0])
+    assert PRIVATE_WORD not in logged()
 
 
 UNHANDLED = {

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert, text
+from sqlalchemy import Table, UniqueConstraint, insert, text
 
 from bot.advisor.session import Progress, Session
 from bot.decisions.decision import Voice
@@ -42,6 +42,17 @@ def test_every_column_with_a_persons_id_is_marked(table: Table) -> None:
     named = [column for column in table.c if column.name in NAMES_OF_PEOPLE]
 
     assert [column.name for column in named if column.info not in (IS_PERSON, MAY_NAME)] == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_workspaces_rows_are_found_without_reading_those_of_others(table: Table) -> None:
+    """Among millions of rows; an index that leaves some out is of no use for it."""
+    column = team_column(table)
+    whole = [i for i in table.indexes if i.dialect_options["postgresql"]["where"] is None]
+    unique = [one for one in table.constraints if isinstance(one, UniqueConstraint)]
+    first = [next(iter(key.columns), None) for key in (table.primary_key, *whole, *unique)]
+
+    assert column is None or column in first
 
 
 def filled(store: SqlStore) -> tuple[Any, Any]:

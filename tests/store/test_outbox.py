@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
+from bot import logs
 from bot.store.outbox import LEASE
 from bot.store.protocol import Backlog, Place
 from bot.store.retention import RETENTION
@@ -34,6 +36,25 @@ def test_a_lease_gives_the_call_as_it_was_kept(store: SqlStore) -> None:
     assert leased.call == call
     assert leased.attempts == 0
     assert before <= leased.kept_at <= dt.datetime.now(dt.UTC)
+
+
+def test_a_call_carries_the_reference_of_its_delivery_and_so_does_what_comes_after_it(
+    store: SqlStore, other: SqlStore
+) -> None:
+    """Whichever process sends it, and after whatever has been delivered meanwhile."""
+    after = replace(a_call("after"), method="chat.delete")
+    with logs.delivery("0123abcd"):
+        keep(store, "Ev1", replace(a_call("first"), then=after))
+    with logs.delivery("ffffffff"):
+        keep(store, "Ev2", a_call("another", lane="C2"))
+
+    first, another = other.lease(NOON, 10)
+    with logs.delivery(first.reference):
+        other.mark_sent(first.id, then=first.call.then)
+    (then,) = store.lease(NOON, 10)
+
+    assert (first.reference, another.reference) == ("0123abcd", "ffffffff")
+    assert (then.call, then.reference) == (after, "0123abcd")
 
 
 def test_a_lane_keeps_its_order_and_goes_one_by_one(store: SqlStore) -> None:

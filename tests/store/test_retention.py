@@ -1,13 +1,14 @@
 """What is kept, and for how long: said in one place, for every table, and swept."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import asdict
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, text, update
 
 from bot.store.retention import RETENTION, UNTIL_FORGOTTEN
-from bot.store.schema import metadata, outbox
+from bot.store.schema import metadata, outbox, sessions
 from bot.store.sql import SqlStore
 from tests.store.builders import NOON, rows
 from tests.store.filling import a_row
@@ -44,3 +45,28 @@ def test_a_call_that_waits_is_kept_however_old_it_is(store: SqlStore) -> None:
     store.purge(NOON + dt.timedelta(days=1000))
 
     assert rows(store, outbox) == 1
+
+
+IN_A_HURRY = """
+CREATE FUNCTION hurry() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+IF current_setting('statement_timeout') <> '0' THEN RAISE 'it would be stopped'; END IF;
+RETURN OLD; END $$;
+CREATE TRIGGER hurry BEFORE DELETE ON sessions FOR EACH ROW EXECUTE FUNCTION hurry()
+"""
+CALM_AGAIN = "DROP TRIGGER hurry ON sessions; DROP FUNCTION hurry()"
+
+
+def test_a_large_table_is_swept_to_its_end(
+    postgresql_url: str, opened: Callable[..., SqlStore]
+) -> None:
+    """A turn's statements are stopped after a while, which would be every time."""
+    store = opened(postgresql_url)
+    with store.engine.begin() as connection:
+        connection.execute(insert(sessions).values(a_row(sessions, "T1", "U1", NOON)))
+        connection.execute(text(IN_A_HURRY))
+
+    try:
+        assert store.purge(NOON + dt.timedelta(days=1000))["sessions"] == 1
+    finally:
+        with store.engine.begin() as connection:
+            connection.execute(text(CALM_AGAIN))
