@@ -20,6 +20,7 @@ from bot.knowledge.model import (
     Knowledge,
     Lean,
     Option,
+    Other,
     Package,
     Point,
     Purpose,
@@ -166,6 +167,7 @@ def a_knowledge(
         stacks={option: (_role(option, questions),) for option in options},
         smalltalk={"greeting": Smalltalk(utterances=_numbered("hello"), reply="Good day.")},
         intents=_intents(),
+        others=(Other(name="Cocoa", also_called=("hot chocolate",)),),
     )
 
 

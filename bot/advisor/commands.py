@@ -42,6 +42,16 @@ _WHY_ASKED = re.compile(
 
 _HELP = frozenset({"help", "usage", "commands", "how does this work", "?"})
 _RECOMMEND = "recommend"
+_BEGINNING = frozenset(
+    {
+        _RECOMMEND,
+        "help me choose",
+        "help us choose",
+        "start a recommendation",
+        "recommend something",
+    }
+)
+"""What people are told to say for a recommendation, and what comes to the same."""
 
 
 def steering(text: str) -> Steering | None:
@@ -74,6 +84,12 @@ def is_shown(text: str) -> bool:
 
 def asks_for_help(text: str) -> bool:
     return " ".join(words(text)) in _HELP or text.strip() == "?"
+
+
+def begins_recommendation(text: str) -> bool:
+    """Whether a text is what people are told to say for a recommendation, and nothing else."""
+    said = [word for word in words(text) if word not in ("please", "pls")]
+    return " ".join(said) in _BEGINNING
 
 
 def description_after_recommend(text: str) -> str | None:

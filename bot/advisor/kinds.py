@@ -8,14 +8,17 @@ from bot.advisor.replies import (
     Answers,
     BestCase,
     Clarification,
+    Comparison,
     Counterparts,
     Declined,
     DialogEnded,
     DialogStopped,
     Explanation,
+    Glance,
     Help,
     Menu,
     NextQuestion,
+    NotCompared,
     NothingToRead,
     NotYours,
     OtherLanguage,
@@ -37,7 +40,7 @@ Kind = Literal["answer", "clarify", "recommend", "smalltalk", "decline"]
 def kind_of(reply: Reply) -> Kind:
     """What came of a question, in a word."""
     match reply:
-        case Explanation() | Answers() | Counterparts():
+        case Explanation() | Answers() | Counterparts() | Comparison() | Glance():
             return "answer"
         case Clarification():
             return "clarify"
@@ -49,6 +52,7 @@ def kind_of(reply: Reply) -> Kind:
             return "decline"
         case (
             Declined()
+            | NotCompared()
             | OtherLanguage()
             | TooLong()
             | NothingToRead()

@@ -4,11 +4,24 @@ from dataclasses import dataclass
 
 from bot.advisor import answering
 from bot.advisor.addressed import is_addressed, is_for_somebody, without_name
-from bot.advisor.commands import asks_for_help, description_after_recommend
+from bot.advisor.commands import (
+    asks_for_help,
+    begins_recommendation,
+    description_after_recommend,
+)
 from bot.advisor.expertise import Expertise
 from bot.advisor.guiding import Guide
 from bot.advisor.moves import Said
-from bot.advisor.replies import Declined, Help, Menu, NothingToRead, OtherLanguage, TooLong
+from bot.advisor.picking import picked_by_words
+from bot.advisor.replies import (
+    Declined,
+    Help,
+    Menu,
+    NotCompared,
+    NothingToRead,
+    OtherLanguage,
+    TooLong,
+)
 from bot.advisor.replying import reply_to
 from bot.advisor.turn import Turn
 from bot.advisor.understanding import Foreign
@@ -39,8 +52,12 @@ class Listener:
             return self.guide.in_between(NothingToRead())
         if self._wants_recommendation(text):
             return self.guide.recommend(description_after_recommend(text) or "")
-        steered = answering.in_dialog(text, self.guide) or answering.after_dialog(text, self.guide)
-        return steered or reply_to(text, self.guide)
+        return (
+            answering.in_dialog(text, self.guide)
+            or answering.after_dialog(text, self.guide)
+            or picked_by_words(text, self.guide)
+            or reply_to(text, self.guide)
+        )
 
     def _overhear(self, text: str) -> Turn:
         """Speak up only for an answer to one's own dialog, or for what is plainly meant for us."""
@@ -49,7 +66,13 @@ class Listener:
         guide = self.guide
         if is_for_somebody(text):
             return self._silence()
-        turn = answering.overheard(text, guide)
+        if (
+            guide.session.spoke_to
+            and not guide.open()
+            and begins_recommendation(without_name(text))
+        ):
+            return guide.recommend()
+        turn = answering.overheard(text, guide) or picked_by_words(text, guide)
         if turn is not None:
             return turn
         if is_addressed(text, guide.owner, guide.session, self._expertise):
@@ -58,7 +81,11 @@ class Listener:
 
     def _unless_lost(self, turn: Turn) -> Turn:
         """The turn; silence where all it has to say is that it did not understand."""
-        return self._silence() if isinstance(turn.reply, Declined | OtherLanguage) else turn
+        return (
+            self._silence()
+            if isinstance(turn.reply, Declined | NotCompared | OtherLanguage)
+            else turn
+        )
 
     def _wants_recommendation(self, text: str) -> bool:
         """Whether a text begins with "recommend" and does not go on about something else."""

@@ -136,10 +136,11 @@ class SharedCase(_Shared):
 
 
 class SharedPackages(_Shared):
-    """The packages of each option for some purposes."""
+    """The packages of each option for some purposes, or those that were compared, by name."""
 
     kind: Literal["shared_packages"] = "shared_packages"
-    purposes: tuple[Id, ...]
+    purposes: tuple[Id, ...] = ()
+    compared: tuple[Id, ...] = ()
 
 
 class DialogRef(_Move):

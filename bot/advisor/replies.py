@@ -15,6 +15,7 @@ from bot.knowledge.model import (
     Answer,
     Criterion,
     Option,
+    Package,
     Purpose,
     Question,
     Scoring,
@@ -123,6 +124,59 @@ class Counterparts:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A package of an option beside others, and what it is for.
+
+    `elsewhere` has the names of the packages for the same purpose, by the other options.
+    """
+
+    option: str
+    package: Package
+    purpose: Purpose
+    elsewhere: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two or more packages that were named, beside each other.
+
+    `common` is the purpose that all of them serve, None where they are for different things.
+    """
+
+    parts: tuple[Compared, ...]
+    common: Purpose | None
+    options: Options
+    resume: NextQuestion | None = None
+    shared_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What speaks for an option as a whole and what against it: the criteria, by their verdicts.
+
+    `level` are those on which it depends or neither is ahead, `criteria` all to choose from.
+    """
+
+    option: str
+    ahead: tuple[Criterion, ...]
+    behind: tuple[Criterion, ...]
+    level: tuple[Criterion, ...]
+    options: Options
+    criteria: tuple[Criterion, ...]
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """What was asked about is no option and none of their packages; `names` says what it is."""
+
+    names: tuple[str, ...]
+    options: Options
+    criteria: tuple[Criterion, ...]
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clarification:
     """Not sure what was meant by `asked`: the nearest criteria to choose from."""
 
@@ -139,8 +193,9 @@ class Smalltalk:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """What was said is not StackPick's subject."""
+    """What was said is not StackPick's subject; `criteria` are what is, to choose from."""
 
+    criteria: tuple[Criterion, ...]
     resume: NextQuestion | None = None
 
 
@@ -426,6 +481,9 @@ InBetween = (
     | SourceList
     | BestCase
     | Counterparts
+    | Comparison
+    | Glance
+    | NotCompared
     | Clarification
     | AboutResult
     | Smalltalk
@@ -444,7 +502,7 @@ InDialog = NextQuestion | Recommendation | Summary | DialogStopped
 Reply = InBetween | InDialog | TeamResult | RateLimited | Aside
 
 
-Shareable = Explanation | BestCase | Counterparts | Recommendation
+Shareable = Explanation | BestCase | Counterparts | Comparison | Recommendation
 """Replies that others can be shown."""
 
 

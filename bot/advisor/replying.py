@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.advisor import explaining, following
 from bot.advisor.about_result import about_result
+from bot.advisor.by_name import by_another_name, by_name
 from bot.advisor.ellipsis import Side, asks, follow_up_in, leads_on, meaning_of
 from bot.advisor.gap import Missed, Near, kept_text
 from bot.advisor.guiding import NO_ANSWER, Guide
@@ -54,11 +55,17 @@ def _reply_to(text: str, guide: Guide) -> Turn:
     if followed:
         return followed
     several = _with_the_last(text, guide) or questions_in(text, guide.expertise)
-    return _answers(several, guide) if several else _meant(text, guide)
+    if several:
+        return _answers(several, guide)
+    named = None if guide.open() and not asks(text) else by_name(text, guide.expertise)
+    return guide.in_between(named) if named else _meant(text, guide)
 
 
 def _meant(text: str, guide: Guide) -> Turn:
     meaning: Meaning = meaning_of(text, guide.expertise.understanding)
+    other = None if isinstance(meaning, Subject) else by_another_name(text, guide.expertise)
+    if other is not None and not guide.open():
+        return guide.in_between(other)
     match meaning:
         case Subject(criterion):
             return following.answer(criterion, text, guide)
@@ -122,7 +129,7 @@ def _is_description(text: str, guide: Guide) -> bool:
 def _not_understood(text: str, guide: Guide) -> Turn:
     """In a dialog, a text that asks nothing was most likely meant for an answer."""
     again = None if is_asking(text) else guide.ask_again(NO_ANSWER)
-    return again or guide.in_between(Declined())
+    return again or guide.in_between(Declined(tuple(guide.expertise.knowledge.criteria.values())))
 
 
 def _gap(text: str, reply: Reply | None, guide: Guide) -> Missed | None:

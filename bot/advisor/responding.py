@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from bot.advisor import explaining, following
+from bot.advisor import comparing, explaining, following, picking
 from bot.advisor.expertise import Expertise
-from bot.advisor.gap import Picked
 from bot.advisor.guiding import Guide
 from bot.advisor.listening import Listener
 from bot.advisor.moves import (
@@ -25,6 +24,8 @@ from bot.advisor.moves import (
 from bot.advisor.replies import (
     AlreadyAnswered,
     BestCase,
+    Clarification,
+    Comparison,
     Counterparts,
     DialogEnded,
     DialogStopped,
@@ -39,7 +40,7 @@ from bot.advisor.replies import (
     Summary,
     TooLong,
 )
-from bot.advisor.session import Session
+from bot.advisor.session import Offered, Session
 from bot.advisor.turn import Turn
 from bot.advisor.wording import LONGEST_TEXT
 from bot.knowledge.model import Criterion
@@ -63,6 +64,9 @@ def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn
             return replace(turn, session=turn.session.about_result_of(by).spoken(by))
         case NextQuestion() | Summary() | DialogStopped() if turn.session.result == by:
             return replace(turn, session=turn.session.about_result_of(None).spoken(by))
+        case Clarification(choices, asked):
+            offered = Offered(criteria=tuple(choice.id for choice in choices), question=asked)
+            return replace(turn, session=turn.session.spoken(by, offered))
         case _:
             return replace(turn, session=turn.session.spoken(by))
 
@@ -83,8 +87,8 @@ def _decided(move: Move, session: Session, expertise: Expertise, by: str) -> Tur
             return guide.recommend(description, origin)
         case Reopened(number=number, answers=answers):
             return guide.reopen(number, answers)
-        case SharedPackages(purposes=purposes):
-            return _shared(explaining.for_purposes(purposes, expertise), guide)
+        case SharedPackages():
+            return _shared_packages(move, guide)
         case (
             AskedAbout()
             | WantedMore()
@@ -105,8 +109,7 @@ def _about(move: CriterionMove, criterion: Criterion, guide: Guide) -> Turn:
     session, expertise = guide.session, guide.expertise
     match move:
         case AskedAbout(question=question):
-            turn = following.answer(criterion, question, guide)
-            return replace(turn, gap=Picked(question, criterion.id) if question else None)
+            return picking.picked(criterion, question, guide)
         case WantedMore(shown=shown):
             return following.more(criterion, shown, guide)
         case WantedSources(shown=shown):
@@ -123,5 +126,12 @@ def _about(move: CriterionMove, criterion: Criterion, guide: Guide) -> Turn:
             return _shared(explaining.best_case(criterion, option, expertise), guide)
 
 
-def _shared(answer: Explanation | BestCase | Counterparts, guide: Guide) -> Turn:
+def _shared_packages(move: SharedPackages, guide: Guide) -> Turn:
+    if not move.compared:
+        return _shared(explaining.for_purposes(move.purposes, guide.expertise), guide)
+    compared = comparing.compared_again(move.compared, guide.expertise)
+    return _shared(compared, guide) if compared else Turn(guide.session, OutOfDate())
+
+
+def _shared(answer: Explanation | BestCase | Counterparts | Comparison, guide: Guide) -> Turn:
     return Turn(guide.session, replace(answer, shared_by=guide.owner))

@@ -64,6 +64,13 @@ class Progress(Remembered):
         return self.model_copy(update={"given": kept, "changing": None})
 
 
+class Offered(Remembered):
+    """Criteria, by their ids, that were offered for a question which was not plain."""
+
+    criteria: tuple[str, ...]
+    question: Annotated[str, AfterValidator(without_people)]
+
+
 class Session(Remembered):
     """A conversation in one place: what was last discussed, with whom, and each person's dialog.
 
@@ -71,7 +78,8 @@ class Session(Remembered):
     they were asked for, if any, and `fitting` all of its points, the best for the question that was
     asked first. `result` is the person whose result was shown, as long as nothing was discussed
     since that has a topic of its own. `spoke_to` is the person who was answered last, `since` names
-    those who have written since then, each once. `dialogs` maps a person's id to their dialog.
+    those who have written since then, each once. `offered` is the choice
+    that the last answer left them, if it left one. `dialogs` maps a person's id to their dialog.
     """
 
     topic: str | None = None
@@ -81,6 +89,7 @@ class Session(Remembered):
     result: str | None = None
     spoke_to: str | None = None
     since: tuple[str, ...] = ()
+    offered: Offered | None = None
     dialogs: Mapping[str, Progress] = {}
 
     def dialog_of(self, person: str) -> Progress | None:
@@ -111,9 +120,9 @@ class Session(Remembered):
         """The session after a person's result was shown; None once their dialog goes on."""
         return self.model_copy(update={"result": person})
 
-    def spoken(self, to: str) -> Self:
-        """The session after a person was answered."""
-        return self.model_copy(update={"spoke_to": to, "since": ()})
+    def spoken(self, to: str, offered: Offered | None = None) -> Self:
+        """The session after a person was answered, and offered a choice if there was one."""
+        return self.model_copy(update={"spoke_to": to, "since": (), "offered": offered})
 
     def without_person(self, person: str) -> Self:
         """The session as if it had never met a person."""
@@ -121,6 +130,7 @@ class Session(Remembered):
             "spoke_to": None if self.spoke_to == person else self.spoke_to,
             "since": tuple(who for who in self.since if who != person),
             "result": None if self.result == person else self.result,
+            "offered": None if self.spoke_to == person else self.offered,
             "dialogs": {who: theirs for who, theirs in self.dialogs.items() if who != person},
         }
         return self.model_copy(update=left)

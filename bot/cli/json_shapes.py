@@ -8,6 +8,7 @@ from bot.advisor.outcome import Both, name_of
 from bot.advisor.replies import (
     AnswerChange,
     Answers,
+    Comparison,
     Counterparts,
     Explanation,
     FlippedBy,
@@ -96,7 +97,7 @@ def criterion_of(reply: Reply) -> str | None:
             Explanation(criterion=criterion) | Answers(parts=(Explanation(criterion=criterion), *_))
         ):
             return criterion.id
-        case Counterparts():
+        case Counterparts() | Comparison():
             return PACKAGES
         case _:
             return None

@@ -10,14 +10,17 @@ from bot.advisor.replies import (
     Answers,
     BestCase,
     Clarification,
+    Comparison,
     Counterparts,
     Declined,
     DialogEnded,
     DialogStopped,
     Explanation,
+    Glance,
     Help,
     Menu,
     NextQuestion,
+    NotCompared,
     NothingToRead,
     NotYours,
     Options,
@@ -61,8 +64,8 @@ def _lines(reply: Reply) -> Iterator[str]:
             yield from _source_list(reply)
         case BestCase():
             yield from _best_case(reply)
-        case Counterparts():
-            yield from _counterparts(reply)
+        case Counterparts() | Comparison() | Glance() | NotCompared():
+            yield from _named(reply)
         case Clarification(choices):
             yield phrases.UNCLEAR
             yield from (f"- {choice.title}" for choice in choices)
@@ -161,6 +164,20 @@ def _sources(evidence: Evidence) -> str:
     return "; ".join(phrases.source_line(source) for source in evidence.sources)
 
 
+def _named(reply: Counterparts | Comparison | Glance | NotCompared) -> Iterator[str]:
+    match reply:
+        case Counterparts():
+            yield from _counterparts(reply)
+        case Comparison():
+            yield from _comparison(reply)
+        case Glance():
+            yield phrases.glance_title(reply)
+            yield reply.options[reply.option].tagline
+            yield from (f"- {line}" for line in phrases.glance_lines(reply))
+        case NotCompared():
+            yield phrases.not_compared(reply)
+
+
 def _counterparts(reply: Counterparts) -> Iterator[str]:
     if not reply.purposes:
         yield phrases.no_package_named(reply.known)
@@ -175,6 +192,15 @@ def _purpose(purpose: Purpose, options: Options) -> Iterator[str]:
         yield f"- {about.name}: {packages or phrases.NOTHING_COMPARABLE}"
     if purpose.note:
         yield f"  {purpose.note}"
+
+
+def _comparison(reply: Comparison) -> Iterator[str]:
+    yield phrases.comparison_title(reply)
+    for part in reply.parts:
+        yield f"- {phrases.compared_line(part, reply.options)}"
+        yield from (f"  {line}" for line in phrases.instead_lines(part, reply.options))
+    if reply.common and reply.common.note:
+        yield f"  {reply.common.note}"
 
 
 def _noted(note: str | None) -> Iterator[str]:

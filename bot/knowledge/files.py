@@ -21,6 +21,7 @@ from bot.knowledge.model import (
     Intents,
     Knowledge,
     Option,
+    Other,
     Purpose,
     Role,
     Smalltalk,
@@ -46,6 +47,7 @@ SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "stacks": TypeAdapter(Mapping[Id, tuple[Role, ...]], config=_LATER),
     "smalltalk": TypeAdapter(Mapping[Id, Smalltalk], config=_LATER),
     "intents": TypeAdapter(Intents),
+    "others": TypeAdapter(tuple[Other, ...]),
 }
 """The shape of each file that stands once in the folder, by its name without `.yaml`."""
 

@@ -4,6 +4,7 @@ A module for each thing that is spoken of; all of them are reached as `phrases.â
 """
 
 from bot.phrases.charts import *
+from bot.phrases.comparisons import *
 from bot.phrases.decisions import *
 from bot.phrases.dialogs import *
 from bot.phrases.greeting import *

@@ -12,11 +12,14 @@ from bot.advisor.replies import (
     Aside,
     BestCase,
     Clarification,
+    Comparison,
     Counterparts,
     Declined,
     DialogStopped,
     Explanation,
+    Glance,
     InDialog,
+    NotCompared,
     NothingToRead,
     OtherLanguage,
     RateLimited,
@@ -56,6 +59,9 @@ Answer = (
     | SourceList
     | BestCase
     | Counterparts
+    | Comparison
+    | Glance
+    | NotCompared
     | Clarification
     | AboutResult
     | Smalltalk

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from bot.knowledge import yaml_text
+from bot.knowledge.files import SHAPES
 from bot.knowledge.model import Criterion, Knowledge
 from tests.builders import COFFEE, TEA, a_knowledge, a_lean, a_question, an_answer
 
@@ -33,7 +34,7 @@ def read(path: Path) -> Any:
 
 def write_toy(folder: Path, knowledge: Knowledge = TOY) -> Path:
     parts: Mapping[str, Any] = knowledge.model_dump(mode="json", exclude_defaults=True)
-    for part in ("options", "sources", "dialog", "packages", "stacks", "smalltalk", "intents"):
+    for part in SHAPES:
         write(folder / f"{part}.yaml", parts[part])
     for criterion in knowledge.criteria.values():
         write(folder / "criteria" / f"{criterion.id}.yaml", _without_id(criterion))

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.advisor import explaining
+from bot.advisor.comparing import MOST_COMPARED, comparison, glance
 from bot.advisor.dialog import ask, review, understood
 from bot.advisor.ellipsis import Figures, Reasons, Side
 from bot.advisor.expertise import Expertise
 from bot.advisor.gap import LONGEST_KEPT
 from bot.advisor.guiding import NO_ANSWER
 from bot.advisor.moves import DialogRef, Origin
+from bot.advisor.names import packages_of
 from bot.advisor.outcome import name_of
 from bot.advisor.recommending import best_case_of, recommend
 from bot.advisor.replies import (
@@ -27,6 +29,7 @@ from bot.advisor.replies import (
     Help,
     Menu,
     NextQuestion,
+    NotCompared,
     NothingToRead,
     NotYours,
     OtherLanguage,
@@ -112,6 +115,19 @@ def about_packages(expertise: Expertise) -> Iterator[Reply]:
         yield from (found, replace(found, shared_by=OWNER) if purposes else found)
 
 
+def about_names(expertise: Expertise) -> Iterator[Reply]:
+    """Packages beside each other, options at a glance, and what is not compared."""
+    known = sorted(packages_of(expertise.knowledge), key=lambda one: -len(one.package.note or ""))
+    chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
+    for named in (known[:MOST_COMPARED], *(chance.sample(known, 2) for _ in range(40))):
+        found = comparison(named, expertise)
+        yield from (found, replace(found, shared_by=OWNER))
+    yield from (glance(option, expertise) for option in expertise.options)
+    names = tuple(other.name for other in expertise.knowledge.others)
+    criteria = tuple(expertise.knowledge.criteria.values())
+    yield NotCompared(names[:5], expertise.knowledge.options, criteria)
+
+
 def about_subjects(expertise: Expertise) -> Iterator[Reply]:
     """Clarifications of any three criteria, and what lists all of them."""
     criteria = tuple(expertise.knowledge.criteria.values())
@@ -124,7 +140,7 @@ def about_subjects(expertise: Expertise) -> Iterator[Reply]:
 def small_ones(expertise: Expertise) -> Iterator[Reply]:
     yield from (Smalltalk(talk.reply) for talk in expertise.knowledge.smalltalk.values())
     yield from (
-        Declined(),
+        Declined(tuple(expertise.knowledge.criteria.values())),
         OtherLanguage(),
         NothingToRead(),
         TooLong(1_000_000, 2000),
@@ -222,6 +238,7 @@ def every_reply(expertise: Expertise) -> Iterator[Reply]:
     yield from about_criteria(expertise)
     yield from on_several(expertise)
     yield from about_packages(expertise)
+    yield from about_names(expertise)
     yield from about_subjects(expertise)
     yield from small_ones(expertise)
     yield from of_the_dialog(expertise)

@@ -12,7 +12,7 @@ from bot.knowledge.model.criteria import (
     Verdict,
 )
 from bot.knowledge.model.dialog import Answer, Dialog, Lean, Question, Ruling, Scoring
-from bot.knowledge.model.packages import Instead, Package, Purpose, Role
+from bot.knowledge.model.packages import Instead, Other, Package, Purpose, Role
 from bot.knowledge.model.talk import Intents, Smalltalk
 from bot.knowledge.model.values import (
     BOTH,
@@ -43,6 +43,7 @@ __all__ = [
     "Knowledge",
     "Lean",
     "Option",
+    "Other",
     "Package",
     "Phrase",
     "Point",
@@ -76,6 +77,8 @@ class Knowledge(Value):
     stacks: Mapping[Id, tuple[Role, ...]]
     smalltalk: Mapping[Id, Smalltalk]
     intents: Intents
+    others: tuple[Other, ...] = ()
+    """What is not compared; knowledge that was kept before there was this list has none."""
 
     def points(self) -> Iterator[tuple[Criterion, Point]]:
         """Every point with the criterion that it belongs to."""

@@ -1,4 +1,4 @@
-"""Packages with their counterparts, and the stacks to start with."""
+"""Packages with their counterparts, the stacks to start with, and what is not compared."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -28,12 +28,25 @@ class Purpose(Value):
 
     id: Id
     name: ButtonText
+    also_called: tuple[Phrase, ...] = ()
+    """What people call it who name no package: "graphql", "orm"."""
     packages: Mapping[Id, tuple[Package, ...]]
     """A list for each option, by its id; an empty list says that none compares."""
     note: Text | None = None
     only_alone: bool = False
     """Whether it counts only where no other purpose is named, since its packages are often named
     beside the one that is meant ("pandas on npm")."""
+
+
+class Other(Value):
+    """A language, a runtime or a framework that is not compared."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]
+    also_called: tuple[Phrase, ...] = ()
+    """Other spellings that people use."""
+    is_word: bool = False
+    """Whether the name is a common word or letter, too ("go with python"): then it counts only as
+    one of two that are compared."""
 
 
 class Instead(Value):

@@ -8,14 +8,17 @@ from bot.advisor.replies import (
     Answers,
     BestCase,
     Clarification,
+    Comparison,
     Counterparts,
     Declined,
     DialogEnded,
     DialogStopped,
     Explanation,
+    Glance,
     Help,
     Menu,
     NextQuestion,
+    NotCompared,
     NothingToRead,
     NotYours,
     OtherLanguage,
@@ -31,6 +34,7 @@ from bot.advisor.replies import (
     TooLong,
     waiting,
 )
+from bot.knowledge.model import Criterion
 from bot.slack.blocks import answers, dialog, packages, result, team_result
 from bot.slack.blocks.about_result import about_result
 from bot.slack.blocks.dialog import resumed
@@ -73,6 +77,12 @@ def render_alone(reply: Reply, sharing: Sharing | None = None, asked: str = "") 
             return answers.best_case(reply, sharing, asked)
         case Counterparts():
             return packages.counterparts(reply, sharing, asked)
+        case Comparison():
+            return packages.comparison(reply, sharing, asked)
+        case Glance():
+            return _glance(reply)
+        case NotCompared(criteria=criteria):
+            return _way_on(phrases.not_compared(reply), criteria)
         case Clarification():
             return answers.clarification(reply)
         case NextQuestion():
@@ -91,8 +101,8 @@ def render_alone(reply: Reply, sharing: Sharing | None = None, asked: str = "") 
             return _menu(reply)
         case Help():
             return _help(reply)
-        case Declined():
-            return sentence(phrases.DECLINED)
+        case Declined(criteria=criteria):
+            return _way_on(phrases.DECLINED, criteria)
         case OtherLanguage():
             return sentence(phrases.ENGLISH_ONLY)
         case Smalltalk(text=text):
@@ -120,6 +130,26 @@ def welcome() -> Message:
 def sentence(text: str) -> Message:
     """A message of one sentence."""
     return Message(text, (section(escaped(text)),))
+
+
+def _way_on(text: str, criteria: tuple[Criterion, ...]) -> Message:
+    """A sentence with what can be done instead."""
+    start = button(phrases.HELP_ME_CHOOSE, Began())
+    return Message(text, (section(escaped(text)), actions(start, criterion_menu(criteria))))
+
+
+def _glance(reply: Glance) -> Message:
+    title, lines = phrases.glance_title(reply), list(phrases.glance_lines(reply))
+    tagline = reply.options[reply.option].tagline
+    start = button(phrases.START, Began())
+    return Message(
+        f"{title}. {' '.join(lines)}",
+        (
+            section(f"{bold(title)}\n{escaped(tagline)}"),
+            section(bullets([escaped(line) for line in lines])),
+            actions(start, criterion_menu(reply.criteria)),
+        ),
+    )
 
 
 def _menu(reply: Menu) -> Message:

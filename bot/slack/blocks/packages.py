@@ -1,16 +1,24 @@
-"""Renders packages with their counterparts."""
+"""Renders packages: with their counterparts, or beside each other."""
 
 from collections.abc import Iterator
 
-from slack_sdk.models.blocks import RawTextObject, TableBlock, TableBlockColumnSettings
+from slack_sdk.models.blocks import Block, RawTextObject, TableBlock, TableBlockColumnSettings
 
 from bot import phrases
-from bot.advisor.moves import SharedPackages
-from bot.advisor.replies import Counterparts, Options
+from bot.advisor.moves import Began, SharedPackages
+from bot.advisor.replies import Compared, Comparison, Counterparts, Options
 from bot.knowledge.model import Purpose
 from bot.slack.blocks.answers import shared_by
 from bot.slack.blocks.feedback import ending
-from bot.slack.blocks.parts import Message, Sharing, bold, section, share_buttons
+from bot.slack.blocks.parts import (
+    Message,
+    Sharing,
+    bold,
+    button,
+    context,
+    section,
+    share_buttons,
+)
 from bot.slack.rating import PACKAGES
 from bot.slack.text import escaped
 
@@ -30,6 +38,25 @@ def counterparts(reply: Counterparts, sharing: Sharing | None, question: str = "
         (*(section(_purpose(p, reply.options)) for p in reply.purposes), *by),
         (section(bold(phrases.COUNTERPARTS)), _table(reply), *notes, *by),
     ).then(ending([*share_buttons(where, share)], PACKAGES, question))
+
+
+def comparison(reply: Comparison, sharing: Sharing | None, question: str = "") -> Message:
+    """The packages that were named, each with what it is for and what stands in its place."""
+    title = phrases.comparison_title(reply)
+    compared = [block for part in reply.parts for block in _compared(part, reply.options)]
+    note = reply.common.note if reply.common else None
+    notes = [section(f"_{escaped(note)}_")] if note else []
+    share = SharedPackages(compared=tuple(part.package.name for part in reply.parts))
+    where = None if reply.shared_by else sharing
+    text = f"{title}. {' '.join(phrases.compared_line(p, reply.options) for p in reply.parts)}"
+    blocks = (section(bold(escaped(title))), *compared, *notes, *shared_by(reply.shared_by))
+    buttons = [button(phrases.START, Began()), *share_buttons(where, share)]
+    return Message(text, blocks).then(ending(buttons, PACKAGES, question))
+
+
+def _compared(part: Compared, options: Options) -> Iterator[Block]:
+    yield section(escaped(phrases.compared_line(part, options)))
+    yield context(escaped(" ".join(phrases.instead_lines(part, options))))
 
 
 def _table(reply: Counterparts) -> TableBlock:

@@ -1,0 +1,119 @@
+"""Answers texts that hold hardly more than names: "django vs fastapi", "bun?", "why not rust?"."""
+
+import re
+
+from bot.advisor.comparing import comparison, glance
+from bot.advisor.ellipsis import asks
+from bot.advisor.expertise import Expertise
+from bot.advisor.explaining import for_purposes
+from bot.advisor.gap import kept_text
+from bot.advisor.names import Names, names_in
+from bot.advisor.replies import Clarification, Comparison, Counterparts, Glance, NotCompared
+from bot.advisor.understanding import MOST_CHOICES
+from bot.advisor.vocabulary import word_set
+from bot.advisor.wording import words
+from bot.knowledge.model import Criterion
+
+ByName = Comparison | Counterparts | Glance | NotCompared
+
+LONGEST = 14
+"""Words of a text that may hold hardly more than names."""
+MOST_UNKNOWN = 2
+"""Words of a name that is none of ours."""
+
+_AROUND_NAMES = word_set(
+    """
+    vs versus or and than over against nor instead better worse best good bad great any worth it
+    is are was be does do did would should could can will shall may might i we you he one us me
+    my our the a an of for to with on in about at ai what which how why who when please tell give
+    show think thoughts opinion opinions view views take say know use using choose choosing pick
+    picking go going consider considering prefer recommend look looking try compare compared
+    comparing comparison between difference differences different pros cons advantages
+    disadvantages strengths weaknesses upsides downsides benefits drawbacks merits case backend
+    back end backends server side service api apis app project web framework frameworks library
+    libraries package packages language languages runtime hi hey hello stackpick so well then now
+    also but ok okay maybe just really still these days today new next like not if there faster
+    slower quicker cheaper easier safer nicer simpler popular right choice option alternative
+    alternatives up down stack have has some more info information overview summary general
+    overall them they both two each other
+    """
+)
+"""Words beside names that make no question of their own."""
+
+_JUDGING = word_set(
+    """
+    pros cons advantages disadvantages strengths weaknesses upsides downsides benefits drawbacks
+    merits good great think thoughts opinion opinions view views overview summary info case about
+    worth
+    """
+)
+"""Words that ask what there is to say of an option as a whole."""
+
+_PROPER_NAME = re.compile(r"(?<=[\w,;:)(] )[A-Z][\w.+#-]*\w|(?<=\()[A-Z]\w+")
+"""A word that begins with a capital though no sentence does there."""
+
+_TELLING = re.compile(r"(?:we|i|our|my|they|he|she|it|the)\b", re.IGNORECASE)
+
+
+def by_name(text: str, expertise: Expertise) -> ByName | None:
+    """What a text that holds hardly more than names asks for; None for any other text."""
+    if _is_told(text):
+        return None
+    names = names_in(text, expertise.knowledge)
+    if _unknown(names):
+        return None
+    if names.others:
+        return NotCompared(names.others, expertise.knowledge.options, _criteria(expertise))
+    match names:
+        case Names(options=(), packages=(_, _, *_)):
+            return comparison(names.packages, expertise)
+        case Names(options=(), packages=(named,)):
+            return for_purposes([purpose.id for purpose in named.purposes], expertise)
+        case Names(options=(option,), packages=()) if _is_judged(names):
+            return glance(option, expertise)
+        case _:
+            return None
+
+
+def by_another_name(text: str, expertise: Expertise) -> Counterparts | Clarification | None:
+    """What there is on a name that is none of ours: what a purpose is called, or points mention."""
+    names = names_in(text, expertise.knowledge)
+    unknown = _unknown(names)
+    if _is_told(text) or names.packages or names.others or not 0 < len(unknown) <= MOST_UNKNOWN:
+        return None
+    called = " ".join(unknown)
+    purposes = [p.id for p in expertise.knowledge.packages if called in p.also_called]
+    if purposes:
+        return for_purposes(purposes, expertise)
+    mentioning = _mentioning(unknown, expertise)
+    return Clarification(mentioning, kept_text(text)) if mentioning else None
+
+
+def _is_told(text: str) -> bool:
+    """Whether a text tells something, or is too long to hold hardly more than names."""
+    return len(words(text)) > LONGEST or bool(_TELLING.match(text) and not asks(text))
+
+
+def _unknown(names: Names) -> tuple[str, ...]:
+    return tuple(word for word in names.rest if word not in _AROUND_NAMES)
+
+
+def _is_judged(names: Names) -> bool:
+    """Whether a text asks for an option as a whole: by its name alone, or in so many words."""
+    return not names.rest or bool(_JUDGING & set(names.rest))
+
+
+def _mentioning(unknown: tuple[str, ...], expertise: Expertise) -> tuple[Criterion, ...]:
+    """The first criteria whose points mention all of the words, where these are names."""
+    criteria = _criteria(expertise)
+    texts = [" ".join(point.text for point in criterion.points) for criterion in criteria]
+    proper = {name.casefold() for text in texts for name in _PROPER_NAME.findall(text)}
+    if not set(unknown) <= proper:
+        return ()
+    pairs = zip(criteria, texts, strict=True)
+    found = tuple(criterion for criterion, text in pairs if set(unknown) <= set(words(text)))
+    return found[:MOST_CHOICES]
+
+
+def _criteria(expertise: Expertise) -> tuple[Criterion, ...]:
+    return tuple(expertise.knowledge.criteria.values())
