@@ -56,6 +56,8 @@ def team_sentence(result: TeamResult) -> str:
 
 def turnout(people: int, leanings: Mapping[str, int], options: Options) -> str:
     """How many answered, and how many of them come to each outcome alone."""
+    if not people:
+        return "Nobody answered."
     alone = ", ".join(f"{outcome_word(name, options)} {n}" for name, n in leanings.items())
     return f"{_people(people)} answered. Each alone: {alone}."
 

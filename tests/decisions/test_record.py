@@ -154,7 +154,7 @@ def test_a_team_without_names_leaves_none_in_its_record(drinking: Knowledge) -> 
     assert "* About milk? **The answer yes** (2), **The answer no** (1)" in context
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(PROFILES, min_size=1, max_size=4), PROFILES)
 def test_every_decision_of_a_team_gives_a_record_and_the_same_bytes_again(
     said: list[dict[str, str | None]], held: dict[str, str | None]

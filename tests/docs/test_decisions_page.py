@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot import phrases
 from bot.advisor.expertise import Expertise
 from bot.advisor.recommending import recommend
 from bot.advisor.session import Given, Progress
@@ -130,4 +131,5 @@ def test_the_bounds_of_the_smallest_agreement_are_those_of_the_search() -> None:
     words = {2: "two", 8: "eight"}
 
     assert f"at most {words[MOST_QUESTIONS]} questions" in TEXT
+    assert f"one or {words[MOST_QUESTIONS]} questions" in phrases.NO_AGREEMENT
     assert f"up to {words[SMALL]} people answered" in TEXT

@@ -3,14 +3,15 @@
 On one question, as few people as suffice come over from what they answered to what somebody else
 did. On several, and on a question that others wait for, everybody comes to one answer. That is
 exact within these bounds: no more than `MOST_QUESTIONS`; and in a question that more than `SMALL`
-people answered those who come over come from one answer to one other, or everybody comes to one,
-and what is found turns the outcome where one person fewer would not.
+people answered those who come over come from one answer to one other, where one person fewer would
+not suffice, or everybody comes to one.
 """
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import (
     chain,
     combinations,
@@ -155,19 +156,20 @@ def _from_one_to_one(poll: Poll, question: str) -> Iterator[Numbers]:
 
     Found by halving: one fewer would not suffice.
     """
-    given, reached = poll.counts[question], name_of(poll.outcome)
+    given = poll.counts[question]
     for source, target in permutations(given, 2):
+        ways = [_moving(people, source, target, given) for people in range(1, given[source] + 1)]
+        if _turns(poll, question, ways[-1]):
+            yield ways[bisect_left(ways, True, key=partial(_turns, poll, question))]
 
-        def numbers(people: int, source: str = source, target: str = target) -> Numbers:
-            after = {source: given[source] - people, target: given[target] + people}
-            return {answer: n for answer, n in {**given, **after}.items() if n}
 
-        def suffices(people: int, numbers: Callable[[int], Numbers] = numbers) -> bool:
-            return name_of(poll.moved({question: numbers(people)}).outcome) != reached
+def _moving(people: int, source: str, target: str, given: Numbers) -> Numbers:
+    after = {**given, source: given[source] - people, target: given[target] + people}
+    return {answer: number for answer, number in after.items() if number}
 
-        if suffices(given[source]):
-            ways = range(1, given[source] + 1)
-            yield numbers(ways[bisect_left(ways, True, key=suffices)])
+
+def _turns(poll: Poll, question: str, numbers: Numbers) -> bool:
+    return name_of(poll.moved({question: numbers}).outcome) != name_of(poll.outcome)
 
 
 def _differences(question: str, before: Numbers, after: Numbers) -> Iterator[ComingOver]:
