@@ -27,7 +27,7 @@ def instead_lines(part: Compared, options: Options) -> Iterator[str]:
     """What serves the purpose of a package with each other option."""
     for option, names in part.elsewhere.items():
         known = listed(names) if names else NOTHING_COMPARABLE
-        yield f"With {options[option].name} in place of {part.package.name}: {known}."
+        yield f"In its place with {options[option].name}: {known}."
 
 
 def glance_title(reply: Glance) -> str:
