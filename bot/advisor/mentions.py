@@ -77,7 +77,8 @@ class _Reader:
 
     def meant(self, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
         """The phrases that hold as they stand, and those beginning with "no" that are denied."""
-        found = (self._mention(phrase) for phrase in phrases)
+        ignored = {_extent(phrase) for phrase in phrases if phrase.name[1] is None}
+        found = (self._mention(phrase) for phrase in phrases if _extent(phrase) not in ignored)
         return tuple(mention for mention in found if mention)
 
     def _mention(self, phrase: Phrase) -> Mention | None:
@@ -113,3 +114,8 @@ class _Reader:
     def _quoted(self, first: int, end: int) -> str:
         said = self.said[first:end]
         return " ".join(self.text[said[0].start : said[-1].end].split())
+
+
+def _extent(phrase: Phrase) -> tuple[int, int, bool]:
+    """Where a phrase stands, and whether it is one that begins with "no"."""
+    return phrase.start, phrase.end, phrase.denied

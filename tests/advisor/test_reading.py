@@ -253,6 +253,22 @@ def test_every_label_of_the_real_dialog_is_read_as_its_answer(knowledge: Knowled
     assert misread == []
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("two small services are fine with us", "types"),
+        ("they have written typescript for four years", "existing"),
+        ("one php guy and a react freelancer", "team"),
+        ("four juniors who know a bit of everything", "priority"),
+    ],
+)
+def test_what_looks_like_an_answer_is_left_open(
+    knowledge: Knowledge, text: str, question: str
+) -> None:
+    """Also where what is to be ignored is as long as what looks like an answer."""
+    assert question not in {read.question for read in read_description(text, knowledge.dialog)}
+
+
 def test_every_phrase_of_the_real_dialog_gives_the_answer_that_lists_it(
     knowledge: Knowledge,
 ) -> None:
