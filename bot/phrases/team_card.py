@@ -56,6 +56,7 @@ NEW_OWNER_NEEDED = "Pick somebody who can close it."
 TEAM_GONE = "This team decision is not kept any more. Begin a new one with “team”."
 DONE = "Done."
 ITS_OWNER = "its owner"
+NOTHING_TO_SAVE = "There is nothing to save: it is still open, or nobody answered."
 TEAM_CLOSED = "It is closed, so nothing about it can be changed any more."
 ANSWERED_LATE = "It was closed before your answers came. They are kept as late, and do not count."
 TEAM_IN_CHANNELS = (
@@ -138,3 +139,7 @@ def owner_is_there(person: str) -> str:
 def passed_to(person: str) -> str:
     """Told to all in the thread of the card."""
     return f"From now on {person} closes this decision."
+
+
+def saved_before(number: int) -> str:
+    return f"It is saved already, as decision {number}."

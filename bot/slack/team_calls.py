@@ -8,7 +8,7 @@ from bot.slack.blocks import Message, render, sentence
 from bot.slack.blocks.parts import actions, section
 from bot.slack.blocks.team_card import asks_team
 from bot.slack.incoming import Pressed
-from bot.slack.team_ids import CloseAsked
+from bot.slack.team_ids import CloseAsked, SaveAsked
 from bot.slack.team_inbox import Pressing
 from bot.slack.text import escaped, mention
 from bot.store.protocol import Outgoing
@@ -18,6 +18,7 @@ from bot.teaming.acts import (
     ClosedBefore,
     Gone,
     NotAnswered,
+    NothingToSave,
     NotTheOwner,
     Outcome,
     OwnerIsThere,
@@ -25,6 +26,7 @@ from bot.teaming.acts import (
     Passed,
     Posted,
     Refusal,
+    SavedBefore,
     Tell,
     TooFew,
 )
@@ -60,6 +62,10 @@ def refusal(why: Refusal, name: Callable[[str], str] = mention) -> str:
             return phrases.MUST_HAVE_ANSWERED
         case ClosedBefore():
             return phrases.TEAM_CLOSED
+        case NothingToSave():
+            return phrases.NOTHING_TO_SAVE
+        case SavedBefore(number):
+            return phrases.saved_before(number)
         case Gone():
             return phrases.TEAM_GONE
 
@@ -82,10 +88,11 @@ def _told(pressing: Pressing, outcome: Outcome) -> Sequence[Outgoing]:
 
 
 def _result(closed: Closed) -> Outgoing:
-    """What came out, in the thread of the card."""
+    """What came out, in the thread of the card, with a way to keep it."""
     if closed.result is None:
         return _on_card(closed.decision, sentence(phrases.NOTHING_TO_CLOSE))
-    return _on_card(closed.decision, render(closed.result))
+    save = asks_team(phrases.SAVE_DECISION, SaveAsked(number=closed.decision.number))
+    return _on_card(closed.decision, render(closed.result).then(Message("", (actions(save),))))
 
 
 def _once_more(decision: TeamDecision, answered: int) -> Message:

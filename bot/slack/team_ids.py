@@ -15,8 +15,8 @@ MENU = "team:menu"
 """Action id of the menu on a card; its options' values are packed as those of buttons are."""
 
 BEGIN_FORM, FIXED_FORM = "team_begin", "team_fixed"
-ANSWER_FORM, GIVE_FORM = "team_answer", "team_give"
-FORM = re.compile(rf"^({BEGIN_FORM}|{FIXED_FORM}|{ANSWER_FORM}|{GIVE_FORM})$")
+ANSWER_FORM, GIVE_FORM, SAVE_FORM = "team_answer", "team_give", "team_save"
+FORM = re.compile(rf"^({BEGIN_FORM}|{FIXED_FORM}|{ANSWER_FORM}|{GIVE_FORM}|{SAVE_FORM})$")
 """Callback ids of the forms."""
 
 TITLE, NAMES, DEADLINE, DESCRIPTION, NEW_OWNER = "title", "names", "deadline", "fixed", "owner"
@@ -74,7 +74,14 @@ class PostAsked(Carried):
     number: Number
 
 
-Asked = AnswerAsked | CloseAsked | GiveAsked | TakeOverAsked | PostAsked
+class SaveAsked(Carried):
+    """Its owner wants the result kept as a decision."""
+
+    kind: Literal["save"] = "save"
+    number: Number
+
+
+Asked = AnswerAsked | CloseAsked | GiveAsked | TakeOverAsked | PostAsked | SaveAsked
 
 _ASKED: TypeAdapter[Asked] = TypeAdapter(Annotated[Asked, Field(discriminator="kind")])
 

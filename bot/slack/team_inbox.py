@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from bot.knowledge.model import Dialog
 from bot.slack import inbox
+from bot.slack.decision_ids import SUPERSEDES
 from bot.slack.decision_inbox import title_of
 from bot.slack.incoming import Payload, Pressed
 from bot.slack.payload import at, id_at, team_of, text_at
@@ -20,6 +21,7 @@ from bot.slack.team_ids import (
     NAMES,
     NEW_OWNER,
     NO_ANSWER,
+    SAVE_FORM,
     SHOWN,
     TITLE,
     Asked,
@@ -103,7 +105,16 @@ class Handed:
     owner: str
 
 
-Submission = Begun | Fixed | Answered | Handed
+@dataclass(frozen=True, slots=True)
+class SaveWished:
+    """Its owner wants the result kept under a title."""
+
+    of: OfDecision
+    title: str
+    supersedes: int | None
+
+
+Submission = Begun | Fixed | Answered | Handed | SaveWished
 
 
 def title_in(command: Payload) -> str | None:
@@ -157,6 +168,8 @@ def from_submission(body: Payload, dialog: Dialog) -> Submission | None:
             case name if name == GIVE_FORM:
                 picked = id_at(_field(body, NEW_OWNER), "selected_user")
                 return Handed(OfDecision.model_validate_json(carried), picked)
+            case name if name == SAVE_FORM:
+                return _save_wished(body, OfDecision.model_validate_json(carried))
             case _:
                 return None
     except ValidationError:
@@ -172,6 +185,12 @@ def _begun(body: Payload, of: Beginning) -> Begun:
         int(hours) if hours.isdecimal() else None,
         plain(text_at(_field(body, DESCRIPTION), "value")),
     )
+
+
+def _save_wished(body: Payload, of: OfDecision) -> SaveWished:
+    picked = id_at(_field(body, SUPERSEDES), "selected_option", "value")
+    title = title_of(text_at(_field(body, TITLE), "value"))
+    return SaveWished(of, title, int(picked) if picked.isdecimal() else None)
 
 
 def _picked(body: Payload, dialog: Dialog) -> Iterator[tuple[str, str | None]]:

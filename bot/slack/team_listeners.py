@@ -12,7 +12,6 @@ from bot.slack.blocks.team_forms import Form
 from bot.slack.incoming import Payload
 from bot.slack.modals import loading
 from bot.slack.surfaces import Surfaces
-from bot.slack.team_answers import TeamAnswers
 from bot.slack.team_calls import told_to
 from bot.slack.team_ids import (
     FORM,
@@ -21,9 +20,12 @@ from bot.slack.team_ids import (
     CloseAsked,
     GiveAsked,
     PostAsked,
+    SaveAsked,
     TakeOverAsked,
 )
 from bot.slack.team_inbox import Pressing
+from bot.slack.team_submissions import TeamSubmissions
+from bot.slack.team_windows import TeamWindows
 from bot.store.team import SECONDS_BETWEEN
 from bot.teaming.taking import Teaming
 
@@ -50,7 +52,8 @@ class TeamListeners:
         has_left: HasLeft,
         kept: Callable[[], None],
     ) -> None:
-        self._teaming, self._answers = teaming, TeamAnswers(teaming)
+        self._teaming = teaming
+        self._windows, self._submissions = TeamWindows(teaming), TeamSubmissions(teaming)
         self._surfaces, self._has_left, self._kept = surfaces, has_left, kept
         self._room = asyncio.Semaphore(ACTS_AT_ONCE)
 
@@ -67,14 +70,14 @@ class TeamListeners:
 
     async def on_submission(self, body: Payload, ack: AsyncAck) -> None:
         async with self._room:
-            answer = await asyncio.to_thread(self._answers.submitted, body)
+            answer = await asyncio.to_thread(self._submissions.take, body)
         self._told(body)
         await ack(**answer)
 
     async def _pressed(self, pressing: Pressing) -> None:
         """A window is opened before anything is read, since a trigger does not wait."""
         match pressing.asked:
-            case AnswerAsked() | GiveAsked():
+            case AnswerAsked() | GiveAsked() | SaveAsked():
                 modals = self._surfaces.modals
                 window = await modals.open(pressing.team, pressing.trigger, loading())
                 self._surfaces.start(self._fill(pressing, window))
@@ -88,11 +91,11 @@ class TeamListeners:
 
     async def _fill(self, pressing: Pressing, window: str) -> None:
         async with self._room:
-            form: Form = await asyncio.to_thread(self._answers.window, pressing)
+            form: Form = await asyncio.to_thread(self._windows.window, pressing)
         await self._surfaces.modals.fill(pressing.team, window, form)
 
     async def _take_over(self, pressing: Pressing) -> None:
-        owner = await asyncio.to_thread(self._answers.owner_of, pressing)
+        owner = await asyncio.to_thread(self._windows.owner_of, pressing)
         left = await self._has_left(pressing.team, owner) if owner else None
         tell = told_to(pressing)
         await asyncio.to_thread(self._teaming.take_over, pressing.act, owner, left, tell)

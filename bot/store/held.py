@@ -20,7 +20,7 @@ from bot.store.protocol import Outgoing, Place
 from bot.store.schema import deliveries
 from bot.store.transactions import database_errors
 from bot.store.turns import Kept, Turns
-from bot.store.upsert import insert_if_absent
+from bot.store.upsert import is_inserted
 
 logger = logging.getLogger(__name__)
 
@@ -51,9 +51,8 @@ class Held:
 
     def is_first(self, key: str) -> bool:
         row = {"key": key, "team": self._place.team, "kind": "once", "taken_at": self._now}
-        recorded = insert_if_absent(self._connection.dialect.name, deliveries, row)
         with database_errors():
-            return self._connection.execute(recorded).rowcount == 1
+            return is_inserted(self._connection, deliveries, row)
 
     def is_engaged(self) -> bool:
         with database_errors():

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, select, update
 
 from bot.advisor.session import Given
+from bot.decisions.decision import Decision, Draft
+from bot.store.decisions import decide
 from bot.store.outbox import row_of
 from bot.store.protocol import Outgoing
 from bot.store.schema import outbox, team_answers, team_decisions, waiting
@@ -65,6 +67,12 @@ class HeldInDatabase:
 
     def give(self, owner: str) -> None:
         self._change(owner=owner)
+
+    def decide(self, draft: Draft, snapshot: str) -> Decision:
+        with database_errors():
+            decision = decide(self._connection, draft, snapshot)
+        self._change(saved_as=decision.number)
+        return decision
 
     def show(self) -> None:
         with database_errors():

@@ -15,7 +15,7 @@ from bot.store.outbox import row_of
 from bot.store.protocol import Outgoing
 from bot.store.schema import decision_reviews, decisions, outbox
 from bot.store.transactions import database_errors, transaction
-from bot.store.upsert import insert_if_absent
+from bot.store.upsert import is_inserted
 
 _UNREADABLE = ""
 """The outcome of a review of a decision that could not be read."""
@@ -110,8 +110,7 @@ class SqlReviews(Reviews):
             "told": False,
             "reviewed_at": self._clock(),
         }
-        new = insert_if_absent(connection.dialect.name, decision_reviews, row)
-        return connection.execute(new.returning(decision_reviews.c.version)).first() is not None
+        return is_inserted(connection, decision_reviews, row)
 
     def _tell(
         self, connection: Connection, decision_id: int, version: str, told: Sequence[Outgoing]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.advisor.session import Given
+from bot.decisions.decision import Decision, Draft
 from bot.store.protocol import Delivery, Outgoing
 
 CARD = "stackpick.team_card"
@@ -117,6 +118,9 @@ class HeldTeam(Protocol):
 
     def give(self, owner: str) -> None:
         """Have somebody else own it."""
+
+    def decide(self, draft: Draft, snapshot: str) -> Decision:
+        """Keep a decision of it, as `keeping.DecidingTurn.decide` does."""
 
     def show(self) -> None:
         """Have the card written anew, as things are then: a call that waits already will do."""

@@ -20,7 +20,7 @@ from bot.store.schema import (
 from bot.store.team import Card, HeldTeam, TeamDecision, TeamDecisionGone, TeamDecisions, TeamDraft
 from bot.store.team_rows import FIND, GIVEN, answer_of, card_of, decision_of
 from bot.store.transactions import database_errors, transaction
-from bot.store.upsert import insert_if_absent, upsert
+from bot.store.upsert import is_inserted, upsert
 
 _HOLD = FIND.with_for_update()
 _ANSWERED = exists().where(
@@ -111,11 +111,8 @@ class SqlTeamDecisions(TeamDecisions):
 def _is_new(connection: Connection, delivery: Delivery, now: dt.datetime) -> bool:
     """Record the delivery; one that another transaction is recording is waited for."""
     row = {"team": delivery.team, "kind": delivery.kind, "taken_at": now}
-    recorded = (
-        insert_if_absent(connection.dialect.name, deliveries, {**row, "key": key})
-        for key in sorted(delivery.keys)
-    )
-    return all(connection.execute(one).rowcount == 1 for one in recorded)
+    keys = sorted(delivery.keys)
+    return all(is_inserted(connection, deliveries, {**row, "key": key}) for key in keys)
 
 
 def _next_number(connection: Connection, team: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table
+from sqlalchemy import ColumnElement, Connection, Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -40,6 +40,12 @@ def insert_or_hold(dialect: str, table: Table, row: Mapping[str, Any]) -> Any:
     return inserted.on_conflict_do_update(index_elements=key, set_=same)
 
 
-def insert_if_absent(dialect: str, table: Table, row: Mapping[str, Any]) -> Any:
-    """Insert the row unless one with its key is there."""
-    return _INSERT[dialect](table).values(**row).on_conflict_do_nothing()
+def is_inserted(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert the row unless one with its key is there, and say whether it was.
+
+    Where another transaction is inserting one, its end is waited for. What comes back says so: of
+    an insert psycopg does not tell how many rows it wrote.
+    """
+    new = _INSERT[connection.dialect.name](table).values(**row).on_conflict_do_nothing()
+    key = next(iter(table.primary_key))
+    return connection.execute(new.returning(key)).first() is not None

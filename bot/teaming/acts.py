@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.replies import TeamResult
+from bot.decisions.decision import Decision
+from bot.store.keeping import CannotSupersede
 from bot.store.protocol import Delivery, Outgoing
 from bot.store.team import TeamDecision
 
@@ -82,15 +84,39 @@ class ClosedBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingToSave:
+    """It is still open, or nobody answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedBefore:
+    """It is saved already, as this decision."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """There is no such team decision, or no more."""
 
 
-Refusal = NotTheOwner | OwnerIsThere | OwnerUnknown | NotAnswered | ClosedBefore | Gone
+Refusal = (
+    NotTheOwner
+    | OwnerIsThere
+    | OwnerUnknown
+    | NotAnswered
+    | ClosedBefore
+    | NothingToSave
+    | SavedBefore
+    | Gone
+)
 """Why an act came to nothing."""
 
 Outcome = Closed | TooFew | Passed | Posted | Refusal
 """What a press comes to."""
+
+Saved = Decision | CannotSupersede | NotTheOwner | NothingToSave | SavedBefore | Gone
+"""What saving a result comes to."""
 
 Tell = Callable[[Outcome], Sequence[Outgoing]]
 """Makes the calls that tell what an act came to."""

@@ -8,6 +8,8 @@ from bot.advisor.replies import TeamResult
 from bot.advisor.session import Given
 from bot.advisor.team.telling import team_result
 from bot.advisor.team.voices import Voice
+from bot.decisions.decision import Voice as KeptVoice
+from bot.decisions.drafting import Together
 from bot.knowledge.model import Question
 from bot.store.team import TeamAnswer, TeamDecision
 
@@ -20,6 +22,13 @@ def result_of(
     fixed = answers_in(decision.fixed)
     shown = decision.names_shown
     return team_result(decision.title, voices, fixed, expertise, names_shown=shown)
+
+
+def together(decision: TeamDecision, answers: Sequence[TeamAnswer]) -> Together:
+    """What is kept of the answers where the result is saved."""
+    voices = (KeptVoice(person=one.person, name=one.name, given=one.given) for one in answers)
+    fixed = answers_in(decision.fixed)
+    return Together(decision.owner, tuple(voices), fixed, names_shown=decision.names_shown)
 
 
 def asked_of_all(decision: TeamDecision, expertise: Expertise) -> tuple[Question, ...]:

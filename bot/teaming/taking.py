@@ -2,12 +2,17 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.expertise import Expertise
 from bot.advisor.outcome import name_of
-from bot.store.protocol import Delivery, Place
+from bot.deciding import Wish
+from bot.decisions.decision import Decision
+from bot.decisions.drafting import Saving, drafted_together
+from bot.decisions.record import record
+from bot.store.keeping import CannotSupersede
+from bot.store.protocol import Delivery, Outgoing, Place
 from bot.store.team import HeldTeam, TeamAnswer, TeamDecision, TeamDecisionGone
 from bot.store.workspace import WholeStore
 from bot.teaming.acts import (
@@ -16,17 +21,20 @@ from bot.teaming.acts import (
     ClosedBefore,
     Gone,
     NotAnswered,
+    NothingToSave,
     NotTheOwner,
     Outcome,
     OwnerIsThere,
     OwnerUnknown,
     Passed,
     Posted,
+    Saved,
+    SavedBefore,
     Taken,
     Tell,
     TooFew,
 )
-from bot.teaming.combining import answers_in, given_of, result_of
+from bot.teaming.combining import answers_in, given_of, result_of, together
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +43,10 @@ FEWEST = 3
 
 AT_ONCE = 100
 """Passed deadlines that are looked up at once."""
+
+
+TellSaved = Callable[[TeamDecision, Decision, str], Sequence[Outgoing]]
+"""Makes the calls that tell of a kept decision, given the team's and the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,16 @@ class Teaming:
         """Have its card posted, which could not be when it was called for."""
         self._act(act, tell, lambda held: _posted(held, act.by))
 
+    def save(self, act: Act, wish: Wish, tell: TellSaved) -> Saved | None:
+        """Keep the result as a decision, once; None where the delivery was seen before."""
+        try:
+            with self.store.team_decisions.hold(act.delivery, act.number) as held:
+                return self._saved(held, act.by, wish, tell) if held else None
+        except TeamDecisionGone:
+            return Gone()
+        except CannotSupersede as reason:
+            return reason
+
     def _act(self, act: Act, tell: Tell, decide: Callable[[HeldTeam], Outcome]) -> Outcome | None:
         try:
             with self.store.team_decisions.hold(act.delivery, act.number) as held:
@@ -136,6 +158,22 @@ class Teaming:
     def _is_overdue(self, decision: TeamDecision) -> bool:
         deadline = decision.deadline
         return decision.is_open and deadline is not None and deadline <= self.now()
+
+    def _saved(self, held: HeldTeam, by: str, wish: Wish, tell: TellSaved) -> Saved:
+        of = held.decision
+        if of.owner != by:
+            return NotTheOwner(of.owner)
+        if of.saved_as:
+            return SavedBefore(of.saved_as)
+        answers = held.answers()
+        if of.is_open or not answers:
+            return NothingToSave()
+        knowledge = self.expertise().knowledge
+        saving = Saving(of.team, by, wish.name, wish.title, self.now(), wish.supersedes)
+        draft = drafted_together(saving, together(of, answers), knowledge)
+        decision = held.decide(draft, knowledge.model_dump_json())
+        held.keep(tell(of, decision, record(decision, knowledge)))
+        return decision
 
 
 def _answered(held: HeldTeam, answer: TeamAnswer) -> Taken:

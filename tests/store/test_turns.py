@@ -255,3 +255,13 @@ def _rewrite_state(store: SqlStore, old: str, new: str) -> None:
         state = connection.execute(select(sessions.c.state)).scalar_one()
         assert old in state
         connection.execute(update(sessions).values(state=state.replace(old, new)))
+
+
+def test_a_key_is_first_once(store: SqlStore) -> None:
+    first = []
+    for delivery in ("Ev1", "Ev2"):
+        with store.hold(a_delivery(delivery), THREAD) as held:
+            assert held is not None
+            first.append(held.is_first("shared:1"))
+
+    assert first == [True, False]

@@ -18,8 +18,9 @@ from slack_sdk.models.views import View
 
 from bot import phrases
 from bot.advisor.reading import Read
-from bot.decisions.decision import LONGEST_TITLE
+from bot.decisions.decision import LONGEST_TITLE, Decision
 from bot.knowledge.model import Knowledge, Question
+from bot.slack.blocks.decisions import superseded_field
 from bot.slack.blocks.parts import context, header, section
 from bot.slack.blocks.team_card import fixed_list
 from bot.slack.team_ids import (
@@ -33,6 +34,7 @@ from bot.slack.team_ids import (
     NEW_OWNER,
     NO_ANSWER,
     NO_DEADLINE,
+    SAVE_FORM,
     TITLE,
     Beginning,
     Carried,
@@ -99,6 +101,16 @@ def give_form(of: OfDecision) -> Form:
     menu = UserSelectElement(action_id=NEW_OWNER)
     blocks = [_field(NEW_OWNER, phrases.NEW_OWNER, menu)]
     return _form(phrases.GIVE_FORM, blocks, GIVE_FORM, of, phrases.GIVE)
+
+
+def save_team_form(of: OfDecision, title: str, older: Sequence[Decision]) -> Form:
+    """Under which title a team's result is kept, and what that supersedes."""
+    box = PlainTextInputElement(
+        action_id=TITLE, max_length=LONGEST_TITLE, min_length=1, initial_value=title
+    )
+    named = _field(TITLE, phrases.DECISION_TITLE, box, hint=phrases.TITLE_HINT)
+    blocks = [named, *superseded_field(older)]
+    return _form(phrases.SAVE_DECISION, blocks, SAVE_FORM, of, phrases.SAVE)
 
 
 def told_form(title: str, text: str) -> Form:

@@ -1,79 +1,47 @@
-"""What the forms about team decisions show, and what is taken from them."""
+"""What is taken from the forms about team decisions that were filled in."""
 
 import datetime as dt
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-
-from bot import logs, phrases
+from bot import phrases
 from bot.advisor.reading import Read, read_description
+from bot.deciding import Wish
+from bot.decisions.decision import Decision
 from bot.slack import team_inbox
-from bot.slack.blocks.team_forms import (
-    Form,
-    answer_form,
-    fixed_form,
-    give_form,
-    told_form,
-)
-from bot.slack.decision_calls import errors_of
+from bot.slack.blocks.team_forms import Form, fixed_form, told_form
+from bot.slack.decision_calls import errors_of, told_saved
+from bot.slack.decision_ids import SUPERSEDES
 from bot.slack.incoming import Payload
 from bot.slack.team_calls import plainly, told_to_channel
-from bot.slack.team_ids import (
-    DESCRIPTION,
-    NEW_OWNER,
-    TITLE,
-    Fixing,
-    GiveAsked,
-    OfDecision,
-)
+from bot.slack.team_ids import DESCRIPTION, NEW_OWNER, TITLE, Fixing, OfDecision
 from bot.slack.team_inbox import (
     Answered,
     Begun,
     Fixed,
     Handed,
     Picked,
-    Pressing,
+    SaveWished,
     Submitter,
 )
-from bot.store.protocol import StoreUnavailable
+from bot.store.keeping import CannotSupersede
+from bot.store.protocol import Outgoing
 from bot.store.team import TeamDecision, TeamDraft
 from bot.teaming.acts import Act, ClosedBefore, Gone, NotTheOwner, Taken
-from bot.teaming.combining import answers_in, asked_of_all, given_of
+from bot.teaming.combining import given_of
 from bot.teaming.taking import Teaming
 
 Acknowledgement = dict[str, Any]
 
-MOST_OFFERED = 100
-"""Older decisions to choose from; a menu in Slack has no more options."""
-
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
-class TeamAnswers:
-    """Answers presses that open a form, and forms that were filled in."""
+class TeamSubmissions:
+    """Takes forms; each is one act."""
 
     teaming: Teaming
 
-    def window(self, pressing: Pressing) -> Form:
-        """What the window shows that a press has opened."""
-        try:
-            return self._window(pressing)
-        except (StoreUnavailable, LookupError, ValidationError) as error:
-            reference = logs.reference()
-            log.error("A team decision cannot be shown, reference %s: %s", reference, type(error))
-            return told_form(phrases.NAME, phrases.NOT_READ.format(reference=reference))
-
-    def owner_of(self, pressing: Pressing) -> str:
-        """Who owns the decision that was pressed; empty where nobody does. Raises
-        StoreUnavailable."""
-        card = self.teaming.store.team_decisions.card(pressing.team, pressing.asked.number)
-        return card.decision.owner if card else ""
-
-    def submitted(self, body: Payload) -> Acknowledgement:
+    def take(self, body: Payload) -> Acknowledgement:
         """Take a form that was filled in; gives its acknowledgement. Raises StoreUnavailable."""
         submitter = team_inbox.submitter_of(body)
         dialog = self.teaming.expertise().knowledge.dialog
@@ -89,28 +57,8 @@ class TeamAnswers:
                 return self._answer(submitter, of, picked)
             case Handed(of, owner):
                 return self._hand(submitter, of, owner)
-
-    def _window(self, pressing: Pressing) -> Form:
-        team, asked = pressing.team, pressing.asked
-        card = self.teaming.store.team_decisions.card(team, asked.number)
-        if card is None:
-            return told_form(phrases.ANSWER_FORM, phrases.TEAM_GONE)
-        match asked:
-            case GiveAsked() if card.decision.owner != pressing.act.by:
-                refusal = NotTheOwner(card.decision.owner)
-                return told_form(phrases.GIVE_FORM, plainly(refusal))
-            case GiveAsked() if card.decision.is_open:
-                return give_form(OfDecision(number=asked.number))
-            case _ if not card.decision.is_open:
-                return told_form(phrases.ANSWER_FORM, phrases.TEAM_CLOSED)
-            case _:
-                return self._answer_window(card.decision, pressing.act.by)
-
-    def _answer_window(self, decision: TeamDecision, by: str) -> Form:
-        expertise = self.teaming.expertise()
-        given = self.teaming.store.team_decisions.answer_of(decision.team, decision.number, by)
-        asked = asked_of_all(decision, expertise)
-        return answer_form(decision, asked, answers_in(given), expertise.knowledge)
+            case SaveWished():
+                return self._save(submitter, submission)
 
     def _begin(self, submitter: Submitter, begun: Begun) -> Acknowledgement:
         """Begin at once, or first show what was read of what holds for all."""
@@ -160,6 +108,22 @@ class TeamAnswers:
                 return errors_of(NEW_OWNER, plainly(why))
             case _:
                 return {}
+
+    def _save(self, submitter: Submitter, wished: SaveWished) -> Acknowledgement:
+        if not wished.title:
+            return errors_of(TITLE, phrases.TITLE_NEEDED)
+        wish = Wish(wished.title, submitter.name, wished.supersedes)
+        match self.teaming.save(_act(submitter, wished.of), wish, self._tell_saved):
+            case CannotSupersede(number=number, by=by):
+                return errors_of(SUPERSEDES, phrases.cannot_supersede(number, by))
+            case Decision() | None:
+                return {}
+            case why:
+                return errors_of(TITLE, plainly(why))
+
+    def _tell_saved(self, of: TeamDecision, decision: Decision, record: str) -> Sequence[Outgoing]:
+        knowledge = self.teaming.expertise().knowledge
+        return told_saved(of.channel, of.card_ts, knowledge)(decision, record)
 
 
 def _act(submitter: Submitter, of: OfDecision) -> Act:
