@@ -112,7 +112,7 @@ EVENTS = "/slack/events"
 
 @asynccontextmanager
 async def stackpick(
-    folder: Path | None,
+    where: Path | str | None,
     sink: Sink,
     *,
     library: Any = None,
@@ -120,12 +120,13 @@ async def stackpick(
     around: Callable[[Any], Any] = lambda store: store,
     unlimited: bool = False,
 ) -> AsyncIterator[Running]:
-    """StackPick over HTTP with a SQLite file in `folder`, or in memory where that is None.
+    """StackPick over HTTP with a SQLite file in the folder `where`, or on the database of that URL,
+    or in memory where that is None.
 
     `away` can take its database from it, and `around` may put something between StackPick and the
     store; `unlimited` lets everybody ask as fast as they can.
     """
-    real = open_store(f"sqlite:///{folder}/stackpick.db" if folder else "sqlite://")
+    real = open_store(where if isinstance(where, str) else _sqlite_in(where))
     store = around(Absent(real, away) if away else real)
     try:
         given = settings(sink).model_copy(update={"rate_limits": "off" if unlimited else "on"})
@@ -134,6 +135,10 @@ async def stackpick(
             yield Running(web_app(slack, running), sink, store)
     finally:
         real.close()
+
+
+def _sqlite_in(folder: Path | None) -> str:
+    return f"sqlite:///{folder}/stackpick.db" if folder else "sqlite://"
 
 
 def settings(sink: Sink) -> Settings:

@@ -13,6 +13,7 @@ from bot.slack.team_ids import (
     GIVE_FORM,
     NAMES,
     NEW_OWNER,
+    SAVE_FORM,
     TITLE,
     Asked,
     Beginning,
@@ -87,6 +88,10 @@ def an_answer(answers: Mapping[str, str], *, by: str, decision: int = 1) -> Payl
 def a_handing(to: str, *, by: str = ANN, decision: int = 1) -> Payload:
     fields = {NEW_OWNER: {"type": "users_select", "selected_user": to}}
     return submitted(GIVE_FORM, OfDecision(number=decision).model_dump_json(), fields, by=by)
+
+
+def a_saving(view: Mapping[str, Any], title: str, *, by: str = ANN) -> Payload:
+    return submitted(SAVE_FORM, view["private_metadata"], {TITLE: typed(title)}, by=by)
 
 
 def asks(asked: Asked, on: Surface = "public", *, by: str = ANN, url: str = "") -> Payload:

@@ -1,6 +1,8 @@
 """Deciding as a team in Slack, from the signed request to the calls that come of it."""
 
 import json
+import logging
+from typing import Any
 
 import pytest
 
@@ -13,16 +15,19 @@ from bot.slack.team_ids import (
     GiveAsked,
     PostAsked,
     TakeOverAsked,
+    unpack_team,
 )
+from tests.decisions.builders import read_madr
 from tests.faults.sink import RESPONSE_URL, Answer, Call, refusal
 from tests.slack.limits import broken_by_blocks, broken_limits, buttons, texts
-from tests.slack.payloads import ANN, BOB, CHANNEL, DIRECT, Payload, a_command
+from tests.slack.payloads import ANN, BOB, CHANNEL, DIRECT, Payload, a_command, opened_tab
 from tests.slack.running import Running, until
 from tests.slack.teams import (
     HERE,
     a_beginning,
     a_confirmation,
     a_handing,
+    a_saving,
     answered,
     asks,
     begun,
@@ -262,6 +267,87 @@ async def test_a_card_that_was_deleted_is_posted_again_at_the_next_change(app: R
     assert last.body["ts"] != app.sink.of("chat.update")[0].body["ts"]
     assert "2 people have answered" in last.body["text"]
     assert len(app.sink.of("chat.postMessage")) == 2
+
+
+# Saving, and who sees what.
+
+
+async def closed_with_a_result(app: Running, **given: Any) -> Call:
+    """A team that has decided; gives what is said in the thread of its card."""
+    await begun(app, **given)
+    for person, answers in ((BOB, LIVE), (EVE, TRAINED), (DAN, LIVE)):
+        await answered(app, person, answers)
+    await closed(app)
+    await until(lambda: len(in_thread(app)) == 1)
+    return in_thread(app)[0]
+
+
+async def test_the_owner_saves_the_result_once_as_a_decision_of_the_team(app: Running) -> None:
+    result = await closed_with_a_result(app)
+    value = buttons(result.body)[phrases.SAVE_DECISION]["value"]
+    form = await opened(app, asks(unpack_team(value), by=ANN))
+    assert form["blocks"][0]["element"]["initial_value"] == TITLE
+
+    refused = await app.interaction(a_saving(form, "Theirs", by=BOB))
+    saved = await app.interaction(a_saving(form, "Use Node.js"))
+    again = await app.interaction(a_saving(form, "Use Node.js"))
+    await until(lambda: len(in_thread(app)) >= 3)
+
+    assert refused.json["errors"] == {"title": phrases.only_owner("its owner")}
+    assert (saved.text, again.json["errors"]) == ("", {"title": phrases.saved_before(1)})
+    told, record = in_thread(app)[1:3]
+    assert told.body["text"].startswith("Saved as decision 1: Use Node.js")
+    assert told.thread == result.thread == record.thread
+    assert read_madr(record.body["markdown_text"]).title == "Use Node.js"
+    decision = app.store.decisions.find("T1", 1)
+    assert decision is not None
+    assert {voice.name for voice in decision.voices} == {f"name-of-{p}" for p in (BOB, EVE, DAN)}
+    shown = await opened(app, asks(unpack_team(value), by=ANN))
+    assert phrases.saved_before(1) in list(texts(shown["blocks"]))
+
+
+async def test_where_names_are_not_shown_nobody_who_answers_is_rendered_or_logged(
+    app: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    result = await closed_with_a_result(app, names="not_shown")
+    form = await opened(
+        app, asks(unpack_team(buttons(result.body)[phrases.SAVE_DECISION]["value"]))
+    )
+    await app.interaction(a_saving(form, "Use Node.js"))
+    await until(lambda: len(in_thread(app)) >= 3)
+    late = await answered(app, "U0LATE", LIVE)
+    await app.interaction(asks(CloseAsked(number=1), by=EVE, url=app.sink.response_url("1")))
+    await app.event(opened_tab("home"))
+    await until(lambda: bool(app.sink.of("views.publish")))
+
+    people = (BOB, EVE, DAN, "U0LATE")
+    sent = json.dumps([dict(call.body) for call in app.sink.calls])
+    ours = "\n".join(r.getMessage() for r in caplog.records if r.name.startswith("bot"))
+    assert [person for person in people if person in sent + late.text + ours] == []
+    decision = app.store.decisions.find("T1", 1)
+    assert decision is not None
+    assert [person for person in people if person in decision.model_dump_json()] == []
+
+
+async def test_app_home_lists_what_is_open_for_whoever_called_or_answered(app: Running) -> None:
+    await begun(app, title="Booking & co", hours="24")
+    await answered(app, BOB, LIVE)
+    await app.calls(2)
+
+    async def home(person: str) -> str:
+        before = len(app.sink.of("views.publish"))
+        await app.event(opened_tab("home", by=person))
+        await until(lambda: len(app.sink.of("views.publish")) > before)
+        blocks = app.sink.of("views.publish")[-1].body["view"]["blocks"]
+        assert list(broken_by_blocks(blocks, "home")) == []
+        return "\n".join(texts(blocks))
+
+    for person in (ANN, BOB):
+        shown = await home(person)
+        assert "*Booking &amp; co*\n1 person has answered. Open until <!date^" in shown
+        assert f"<https://acme.slack.com/archives/{CHANNEL}/p" in shown
+    assert "Booking" not in await home(EVE)
 
 
 # Whose it is.
