@@ -116,7 +116,9 @@ def _session(weights: Weights, cache: Cache, fingerprint: str) -> onnxruntime.In
     if kept is None:
         kept = minilm.int8_model(weights.read())
         cache.write("model", {fingerprint: kept}, keep=1)
-    return onnxruntime.InferenceSession(kept, options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(kept, options, providers=["CPUExecutionProvider"])
+    session._model_bytes = None  # noqa: SLF001 - else it holds the 23 MB that it has read
+    return session
 
 
 def _of_one_length(tokens: Mapping[str, Sequence[int]]) -> Iterator[list[str]]:
