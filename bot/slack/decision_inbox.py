@@ -14,7 +14,7 @@ from bot.slack.decision_ids import (
     unpack_form,
 )
 from bot.slack.incoming import Payload, Pressed
-from bot.slack.payload import at, id_at, text_at
+from bot.slack.payload import at, id_at, team_of, text_at
 from bot.slack.text import plain
 from bot.store.protocol import Delivery, Place
 
@@ -66,9 +66,9 @@ def from_submission(body: Payload) -> Submitted | None:
     """The filled-in form that saves a result; None where it is not one of ours."""
     form = unpack_form(text_at(body, "view", "private_metadata"))
     user, view = id_at(body, "user", "id"), id_at(body, "view", "id")
-    if form is None or not (user and view):
+    team = team_of(body)
+    if form is None or form.place[0] != team or not (team and user and view):
         return None
-    team = form.place[0]
     picked = text_at(_field(body, SUPERSEDES), "selected_option", "value")
     return Submitted(
         Delivery(team, "submission", (f"submission:{team}:{view}",)),

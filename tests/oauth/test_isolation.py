@@ -2,18 +2,38 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.slack.listeners import TABLE
-from bot.slack.team_listeners import TABLE as TEAM_TABLE
-from tests.oauth.history import a_day, does, leaving, lives
+from bot import phrases
+from bot.slack.rating import Rating
+from tests.oauth.history import (
+    EVERY_LISTENER,
+    a_day,
+    does,
+    leaving,
+    lives,
+    opens_home,
+    saves,
+)
 from tests.oauth.installed import Installed, installed
 from tests.oauth.slack import Party, Slack
-from tests.slack.payloads import GUEST_TEAM, a_mention, a_message, from_a_guest
+from tests.slack.limits import texts
+from tests.slack.payloads import (
+    ANN,
+    GUEST_TEAM,
+    a_direct_message,
+    a_home_pick,
+    a_mention,
+    a_message,
+    a_rating,
+    from_a_guest,
+)
+from tests.slack.running import until
+from tests.slack.teams import a_beginning
 from tests.store.filling import everything
 
 pytestmark = [
@@ -33,7 +53,7 @@ def kept(app: Installed, party: Party) -> Mapping[str, list[tuple[Any, ...]]]:
 def test_a_day_is_heard_by_every_listener() -> None:
     heard = {deed.listener for deed in a_day("")}
 
-    assert heard | TOLD_ELSEWHERE == {(kind, name) for kind, name, _ in (*TABLE, *TEAM_TABLE)}
+    assert heard | TOLD_ELSEWHERE == {(kind, name) for kind, name, _ in EVERY_LISTENER}
 
 
 async def test_a_day_leaves_no_trace_in_any_table_of_the_other_workspace(app: Installed) -> None:
@@ -85,6 +105,41 @@ async def test_what_is_said_in_an_acknowledgement_is_the_same_as_well(
     assert beside == by_itself
 
 
+TEAM_TITLE, SAVED_TITLE = "A team's own question", "Tea for everybody"
+
+
+async def test_app_home_shows_a_person_what_is_theirs_in_one_workspace_alone(
+    app: Installed, slack: Slack, tmp_path: Path
+) -> None:
+    """Their dialog, decisions, feedback and team, and what their workspace has chosen."""
+    for party in (ACME, OTHER):
+        await app.install(party)
+    await lives(app, ACME, number=1)
+    await saves(app, ACME, SAVED_TITLE)
+    await app.deliver.interaction(a_beginning(TEAM_TITLE))
+    await app.deliver.interaction(a_rating(Rating(subject="cost", helpful=True)))
+    await app.deliver.event(a_direct_message("recommend", ts="1700000290.000300"))
+    for setting in ("mentions", "engaged"):
+        await app.deliver.interaction(a_home_pick("home:threads", setting))
+    await app.deliver.interaction(a_home_pick("home:gaps", "not_kept"))
+    slack.calls.clear()
+
+    await opens_home(app, ACME)
+    await opens_home(app, OTHER)
+
+    theirs = (SAVED_TITLE, TEAM_TITLE, phrases.IN_HAND, phrases.YOUR_FEEDBACK, f"<@{ANN}>")
+    acme = await home_of(app, ACME, theirs)
+    assert phrases.gaps_setting(kept=False) in texts(acme)
+    beside = await home_of(app, OTHER)
+    slack.calls.clear()
+    (tmp_path / "alone").mkdir()
+    async with installed(tmp_path / "alone", slack) as alone:
+        await alone.install(OTHER)
+        await opens_home(alone, OTHER)
+        by_itself = await home_of(alone, OTHER)
+    assert beside == by_itself
+
+
 async def test_a_workspace_that_leaves_takes_nothing_of_the_other_with_it(app: Installed) -> None:
     for party in (ACME, OTHER):
         await app.install(party)
@@ -111,6 +166,19 @@ async def test_a_guest_of_a_shared_channel_is_answered_once_where_it_is_installe
 
     assert [post.by for post in app.slack.posts()] == [ACME]
     assert not kept(app, GUEST)["deliveries"]
+
+
+async def home_of(app: Installed, party: Party, holds: Sequence[str] = ()) -> Mapping[str, Any]:
+    """The person's Home as it was last published, as soon as that holds what it should."""
+
+    def views() -> list[Any]:
+        calls = [call for call in app.slack.calls if call.by.team == party.team]
+        views = [call.body["view"] for call in calls if call.method == "views.publish"]
+        return [view for view in views if all(one in json.dumps(view) for one in holds)]
+
+    await until(lambda: bool(views()))
+    view: Mapping[str, Any] = views()[-1]
+    return view
 
 
 def is_card(body: Mapping[str, Any]) -> bool:

@@ -21,11 +21,9 @@ from bot.slack.blocks.decisions import review
 from bot.slack.decision_calls import told_changed
 from bot.slack.decision_ids import (
     SAVE_FORM,
-    Asked,
     CanvasAsked,
     ReopenAsked,
     ShowAsked,
-    pack_asked,
 )
 from bot.slack.home_acts import TurnedTo
 from bot.slack.ids import SEARCH_DECISIONS
@@ -34,6 +32,7 @@ from bot.store.protocol import Place
 from bot.store.workspace import WholeStore
 from tests.decisions.builders import a_draft, a_team_draft, read_madr
 from tests.faults.sink import TEAM, UPLOAD, Answer, Call, Sink, refusal
+from tests.slack.decisions import a_submission, asks
 from tests.slack.limits import broken_by_blocks, broken_limits, buttons, texts
 from tests.slack.payloads import (
     ANN,
@@ -52,37 +51,6 @@ from tests.slack.running import Running, stackpick, until
 from tests.store.builders import a_delivery
 
 pytestmark = pytest.mark.anyio
-
-
-def a_submission(view: Mapping[str, Any], title: str, supersedes: int | None = None) -> Payload:
-    """The form, filled in, as Slack delivers it."""
-    picked = {"selected_option": {"value": str(supersedes)} if supersedes else None}
-    return {
-        "type": "view_submission",
-        "team": {"id": TEAM, "domain": "acme"},
-        "user": {"id": ANN, "username": "ann", "team_id": TEAM},
-        "trigger_id": "1.2.3",
-        "view": {
-            "id": "V0FORM",
-            "type": "modal",
-            "callback_id": view["callback_id"],
-            "private_metadata": view["private_metadata"],
-            "state": {
-                "values": {
-                    "title": {"title": {"type": "plain_text_input", "value": title}},
-                    "supersedes": {"supersedes": {"type": "static_select", **picked}},
-                }
-            },
-        },
-    }
-
-
-def asks(asked: Asked, on: Surface = "direct", *, by: str = ANN, url: str = "") -> Payload:
-    """A press that asks something about a decision."""
-    action_id, value = pack_asked(asked)
-    pressed = a_press(value, on, by=by, **({"response_url": url} if url else {}))
-    pressed["actions"][0]["action_id"] = action_id
-    return pressed
 
 
 def allowing(sink: Sink) -> None:
