@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.advisor.expertise import Expertise
 from bot.advisor.outcome import Both, Clear, Either, Outcome, margin, name_of, outcome
 from bot.advisor.scoring import standing
-from bot.advisor.team.agreeing import SMALL, Agreement, smallest_agreement
+from bot.advisor.team.agreeing import SMALL, Agreement, ComingOver, smallest_agreement
 from bot.advisor.team.disagreeing import disagreements
 from bot.advisor.team.leanings import leanings
 from bot.advisor.team.poll import Poll
@@ -148,6 +148,16 @@ def test_in_a_large_team_an_agreement_turns_it_and_with_one_less_it_would_not(
         assert agreed(team, found).outcome() == name_of(found.outcome) != team.outcome()
     if found and len(found.changes) == 1 and not waited_for(team.dialog, found.changes[0].question):
         assert agreed(team, found, less=1).outcome() == team.outcome()
+
+
+def test_in_a_large_team_no_more_come_over_than_have_to() -> None:
+    """Tea has 5 units from each who says yes, and is clear from 1 unit on: from 4 of 20 people."""
+    dialog = Dialog(scoring=SCORING, questions=(leaning_to("milk", TEA),))
+    voices = [Voice(f"U{n}", {"milk": "yes" if n < 12 else "no"}) for n in range(20)]
+
+    found = smallest_agreement(Poll.of(voices, {}, dialog, OPTIONS))
+
+    assert found == Agreement((ComingOver("milk", "yes", "no", 9),), Either())
 
 
 ALLERGY = a_question("allergy", an_answer("no"), an_answer("yes", rules_out=[TEA]))
