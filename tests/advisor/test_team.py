@@ -160,6 +160,19 @@ def test_in_a_large_team_no_more_come_over_than_have_to() -> None:
     assert found == Agreement((ComingOver("milk", "yes", "no", 9),), Either())
 
 
+def test_in_a_small_team_people_may_come_over_from_several_answers() -> None:
+    """Tea has 5 units from each of three in seven, and is not clear below 7 units in all."""
+    strong = (an_answer(name, a_lean(TEA, "strongly")) for name in ("black", "green", "white"))
+    dialog = Dialog(scoring=SCORING, questions=(a_question("leaf", *strong, an_answer("none")),))
+    said = ["black", "green", "white", *["none"] * 4]
+    voices = [Voice(f"U{n}", {"leaf": leaf}) for n, leaf in enumerate(said)]
+
+    found = smallest_agreement(Poll.of(voices, {}, dialog, OPTIONS))
+
+    assert found is not None
+    assert (found.people, {one.answer for one in found.changes}) == (2, {"none"})
+
+
 ALLERGY = a_question("allergy", an_answer("no"), an_answer("yes", rules_out=[TEA]))
 MORNING = a_question(
     "morning", an_answer("tea", a_lean(TEA, part="the morning")), an_answer("never")
