@@ -173,6 +173,22 @@ def test_in_a_small_team_people_may_come_over_from_several_answers() -> None:
     assert (found.people, {one.answer for one in found.changes}) == (2, {"none"})
 
 
+def test_of_agreements_on_two_questions_that_is_named_which_fewest_come_over_to() -> None:
+    """Neither is enough alone; on the milk two said a little and one said no."""
+    little = an_answer("little", a_lean(COFFEE, "slightly"))
+    milk = a_question("milk", *leaning_to("milk", TEA).answers, little)
+    dialog = Dialog(scoring=SCORING, questions=(milk, leaning_to("cup", TEA)))
+    said = ["no", "little", "little", *["yes"] * 7]
+    voices = [
+        Voice(f"U{n}", {"milk": how, "cup": "yes" if n else "no"}) for n, how in enumerate(said)
+    ]
+
+    found = smallest_agreement(Poll.of(voices, {}, dialog, OPTIONS))
+
+    assert found is not None
+    assert (found.questions, found.people) == (2, 8 + 9)
+
+
 ALLERGY = a_question("allergy", an_answer("no"), an_answer("yes", rules_out=[TEA]))
 MORNING = a_question(
     "morning", an_answer("tea", a_lean(TEA, part="the morning")), an_answer("never")
