@@ -41,4 +41,5 @@ def digest(texts: Mapping[str, str]) -> str:
 
 
 def _key(texts: Mapping[str, str]) -> str:
-    return f"{code_of(Path(__file__).parent)}-{digest(texts)}"
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    return f"{code_of(*code)}-{digest(texts)}"

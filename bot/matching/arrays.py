@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +17,34 @@ Arrays = Mapping[str, NDArray[Any]]
 """Arrays by name."""
 
 
-def remembered(
-    cache: Cache, kind: str, made_of: object, make: Callable[[], Arrays], *, keep: int
-) -> Arrays:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Arrays of one kind: the *most* made last are kept, each until one of *modules* changes.
+
+    These are the modules of this package whose code makes them.
+    """
+
+    name: str
+    most: int
+    modules: tuple[str, ...]
+
+    def code(self) -> str:
+        """A digest of what makes them."""
+        return code_of(*(Path(__file__).with_name(f"{module}.py") for module in self.modules))
+
+
+def remembered(cache: Cache, kind: Kind, made_of: object, make: Callable[[], Arrays]) -> Arrays:
     """What *make* gave for the same values and with the same code before, or gives now.
 
-    *made_of* is all that it depends on besides the code of this package, as JSON. Of its *kind* the
-    *keep* made last are kept.
+    *made_of* is all that it depends on besides the code of its *kind*, as JSON.
     """
-    text = json.dumps([code_of(Path(__file__).parent), made_of], ensure_ascii=False)
+    text = json.dumps([kind.code(), made_of], ensure_ascii=False)
     key = hashlib.sha256(text.encode()).hexdigest()
-    kept = cache.read(kind, [key]).get(key)
+    kept = cache.read(kind.name, [key]).get(key)
     if kept is not None:
         return _unpacked(kept)
     made = make()
-    cache.write(kind, {key: _packed(made)}, keep=keep)
+    cache.write(kind.name, {key: _packed(made)}, keep=kind.most)
     return made
 
 

@@ -8,15 +8,19 @@ from numpy.typing import NDArray
 
 from bot.cache import Cache
 from bot.matching import classifier
-from bot.matching.arrays import Arrays, remembered
+from bot.matching.arrays import Arrays, Kind, remembered
 from bot.matching.calibration import UNTRIED, Calibration, HeldOut, calibrate, sharpness
 from bot.matching.likeness import Likeness
 
 Floats = NDArray[np.float32]
 Classes = NDArray[np.intp]
 
-_KEPT = 32
-"""What was learnt from so many different sets of examples is kept between runs."""
+LEARNT = Kind(
+    name="learnt",
+    most=32,
+    modules=("arrays", "calibration", "classifier", "features", "learning", "likeness"),
+)
+"""What was learnt from a set of examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,7 @@ def learn(examples: Examples, likeness: Likeness, cache: Cache) -> Learnt:
     """Learn, or remember what was learnt from the very same examples by the very same code."""
     content = [examples.texts, examples.classes.tolist(), examples.labels, examples.background]
     made_of = [likeness.fingerprint, *content]
-    arrays = remembered(
-        cache, "learnt", made_of, lambda: _packed(_learnt(examples, likeness)), keep=_KEPT
-    )
+    arrays = remembered(cache, LEARNT, made_of, lambda: _packed(_learnt(examples, likeness)))
     return _unpacked(arrays)
 
 

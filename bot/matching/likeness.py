@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.cache import Cache
-from bot.matching.arrays import Arrays, remembered
+from bot.matching.arrays import Arrays, Kind, remembered
 from bot.matching.encoder import WIDTH, Encoded, Encoder
 from bot.matching.features import Lexicon
 from bot.matching.match import Engine
@@ -21,8 +21,8 @@ _MEANING, _WORDING, _WORDS = np.float32(0.5), np.float32(0.3), np.float32(0.2)
 little between half and double of any of them. Wording (half-way through the model) tells off-topic
 texts better than meaning alone: of 100 it found 5 more, and 2 more of 100 subjects."""
 
-_KEPT = 8
-"""Sets of texts of which what was seen is kept between runs; of 6,600 texts that is 27 MB."""
+SEEN = Kind(name="likeness", most=8, modules=("arrays", "features", "likeness"))
+"""What was seen of a set of texts; of 6,600 texts that is 27 MB."""
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class Likeness:
     def to(cls, texts: Sequence[str], encoder: Encoder | None, cache: Cache) -> "Likeness":
         """The likeness to these *texts*; what it takes is kept in *cache*."""
         made_of = [_fingerprint(encoder), list(texts)]
-        seen = remembered(cache, "likeness", made_of, lambda: _see(texts, encoder), keep=_KEPT)
+        seen = remembered(cache, SEEN, made_of, lambda: _see(texts, encoder))
         return cls(seen, encoder)
 
     def of(self, text: str) -> Floats:
