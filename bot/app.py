@@ -255,6 +255,8 @@ async def _close_due(teaming: Teaming, kept: Callable[[], None]) -> None:
                 kept()
         except StoreUnavailable:
             log.warning("No deadline could be looked up; trying again in %s s", CLOSE_SECONDS)
+        except Exception:  # whatever it is, the next time may go well
+            log.exception("No deadline could be looked up; trying again in %s s", CLOSE_SECONDS)
         await asyncio.sleep(CLOSE_SECONDS)
 
 

@@ -23,7 +23,11 @@ COMMANDS = {
 }
 """What can be typed, and what it does."""
 
-COMMANDS_IN_SLACK = {**COMMANDS, "settings": "sets what I do in the threads of a channel"}
+COMMANDS_IN_SLACK = {
+    **COMMANDS,
+    "team [what is to be decided]": "has the team of a channel decide together",
+    "settings": "sets what I do in the threads of a channel",
+}
 """The same with what there is in Slack alone."""
 
 EXAMPLES = (

@@ -70,8 +70,8 @@ POST_CARD = "Post it now"
 CARD_POSTED = "It is posted."
 MUST_HAVE_ANSWERED = "Only somebody who has answered can take it over."
 CANNOT_LOOK_UP = (
-    "I cannot look up whether its owner has left: I lack the permission users:read. An admin can "
-    "grant it by installing me anew."
+    "I cannot see whether its owner has left. If I lack the permission users:read, an admin grants "
+    "it by installing me anew."
 )
 NOTHING_TO_CLOSE = "Nobody answered, so there is no result."
 OPEN_TEAM_DECISIONS = "Team decisions that are open"

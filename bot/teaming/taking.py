@@ -12,7 +12,7 @@ from bot.decisions.decision import Decision
 from bot.decisions.drafting import Saving, drafted_together
 from bot.decisions.record import record
 from bot.store.keeping import CannotSupersede
-from bot.store.protocol import Delivery, Outgoing, Place
+from bot.store.protocol import Delivery, Outgoing, Place, StoreUnavailable
 from bot.store.team import HeldTeam, TeamAnswer, TeamDecision, TeamDecisionGone
 from bot.store.workspace import WholeStore
 from bot.teaming.acts import (
@@ -86,7 +86,7 @@ class Teaming:
         Whichever process does it: one that is closed meanwhile is not closed again.
         """
         due = self.store.team_decisions.due(self.now(), AT_ONCE)
-        return sum(self._close_overdue(team, number, tell) for team, number in due)
+        return sum(self._closed_overdue(team, number, tell) for team, number in due)
 
     def give(self, act: Act, to: str, tell: Tell) -> Outcome | None:
         """Have somebody else own it; None where the delivery was seen before."""
@@ -145,13 +145,17 @@ class Teaming:
         held.show()
         return Closed(held.decision, result)
 
-    def _close_overdue(self, team: str, number: int, tell: Tell) -> bool:
+    def _closed_overdue(self, team: str, number: int, tell: Tell) -> bool:
+        """Close one whose deadline has passed; one that cannot be is logged and holds up none."""
         try:
             with self.store.team_decisions.hold(Delivery(team, "deadline", ()), number) as held:
                 if held is None or not self._is_overdue(held.decision):
                     return False
                 held.keep(tell(self._closed(held)))
-        except TeamDecisionGone:
+        except (StoreUnavailable, TeamDecisionGone):
+            return False  # it is due again, or there is nothing to be closed
+        except Exception:  # whatever it is, it is this decision's alone
+            log.exception("Team decision %s/%s cannot be closed", team, number)
             return False
         return True
 

@@ -2,6 +2,9 @@
 
 import json
 import logging
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,10 +21,10 @@ from bot.slack.team_ids import (
     unpack_team,
 )
 from tests.decisions.builders import read_madr
-from tests.faults.sink import RESPONSE_URL, Answer, Call, refusal
+from tests.faults.sink import RESPONSE_URL, Answer, Call, Sink, refusal
 from tests.slack.limits import broken_by_blocks, broken_limits, buttons, texts
 from tests.slack.payloads import ANN, BOB, CHANNEL, DIRECT, Payload, a_command, opened_tab
-from tests.slack.running import Running, until
+from tests.slack.running import Running, stackpick, until
 from tests.slack.teams import (
     HERE,
     a_beginning,
@@ -248,6 +251,23 @@ async def test_nobody_answered_is_a_result_too(app: Running) -> None:
     await until(lambda: len(in_thread(app)) == 1)
     assert in_thread(app)[0].body["text"] == phrases.NOTHING_TO_CLOSE
     assert phrases.CLOSED_EMPTY in shown_last(app)["text"]
+
+
+async def test_a_deadline_that_passed_while_nothing_ran_closes_at_the_next_start(
+    tmp_path: Path, sink: Sink
+) -> None:
+    async with stackpick(tmp_path, sink) as app:
+        await begun(app, hours="1")
+        await answered(app, BOB, LIVE)
+        await app.calls(2)
+    with closing(sqlite3.connect(tmp_path / "stackpick.db")) as database:
+        database.execute("UPDATE team_decisions SET deadline = opened_at")
+        database.commit()
+
+    async with stackpick(tmp_path, sink) as app:
+        await until(lambda: len(in_thread(app)) == 1)
+
+        assert "Closed: Node.js, on the answers of 1 person" in shown_last(app)["text"]
 
 
 async def test_a_card_that_was_deleted_is_posted_again_at_the_next_change(app: Running) -> None:
