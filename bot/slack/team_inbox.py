@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from bot import phrases
 from bot.knowledge.model import Dialog
 from bot.slack import inbox
 from bot.slack.decision_ids import SUPERSEDES
@@ -182,7 +183,7 @@ def _begun(body: Payload, of: Beginning) -> Begun:
         of,
         title_of(text_at(_field(body, TITLE), "value")),
         id_at(_field(body, NAMES), "selected_option", "value") == SHOWN,
-        int(hours) if hours.isdecimal() else None,
+        next((known for known in phrases.DEADLINES if str(known) == hours), None),
         plain(text_at(_field(body, DESCRIPTION), "value")),
     )
 

@@ -11,6 +11,7 @@ import pytest
 from bot import phrases
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import Began, DialogRef
+from bot.decisions.decision import LONGEST_TITLE
 from bot.slack.desk import ON_A_PAGE, Desk, OpenDialog
 from bot.slack.home import home_view
 from bot.slack.home_acts import (
@@ -23,12 +24,13 @@ from bot.slack.home_acts import (
     WentOn,
     act_of,
 )
-from bot.slack.homes import Homes
+from bot.slack.homes import MOST_TEAMS, Homes
 from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS
 from bot.slack.rating import Rating
 from bot.slack.results import Sent
 from bot.store.engine import open_store
 from bot.store.protocol import Delivery, Outgoing, Place
+from bot.store.team import Card, TeamDecision
 from bot.store.workspace import Choice, Opinion
 from tests.decisions.builders import a_decision, a_draft
 from tests.slack import every_reply as said
@@ -76,7 +78,16 @@ def desks(expertise: Expertise) -> dict[str, Desk]:
         for n in range(1, ON_A_PAGE + 2)
     )
     full = {
-        name: Desk(expertise, dialogs, decisions, OPINIONS, choice, keeps_gaps=False, page=page)
+        name: Desk(
+            expertise,
+            dialogs,
+            (a_card(),) * MOST_TEAMS,
+            decisions,
+            OPINIONS,
+            choice,
+            keeps_gaps=False,
+            page=page,
+        )
         for name, page in pages.items()
     }
     return {
@@ -84,6 +95,28 @@ def desks(expertise: Expertise) -> dict[str, Desk]:
         "nothing": Desk(expertise),
         "no feedback": Desk(expertise, page=pages["feedback"]),
     }
+
+
+def a_card() -> Card:
+    """An open team decision with the longest title."""
+    decision = TeamDecision(
+        team="T1",
+        channel="C1",
+        title=("<!channel> & " * 10)[:LONGEST_TITLE],
+        owner=ANN,
+        names_shown=True,
+        fixed=(),
+        deadline=NOON,
+        domain="acme",
+        id=1,
+        number=1,
+        card_ts="1700000000.000100",
+        card_shown_at=NOON,
+        closed_at=None,
+        outcome="",
+        saved_as=None,
+    )
+    return Card(decision, 300, ())
 
 
 async def test_it_breaks_no_limit_whatever_there_is_to_show(expertise: Expertise) -> None:
