@@ -11,6 +11,7 @@ from bot.knowledge.checks import due_for_review
 from bot.knowledge.faults import KnowledgeError
 from bot.knowledge.files import load, shown
 from bot.settings import Settings, SettingsError, Transport, require
+from bot.slack.ids import INSTALL_PATH
 from bot.store.engine import open_store
 from bot.store.migrate import is_current
 from bot.store.protocol import StoreUnavailable
@@ -90,10 +91,16 @@ def _installations(settings: Settings, store: SqlStore) -> Sequence[Finding]:
         return ()
     try:
         with readable_tokens():
-            number = many.count()
+            every = many.all()
     except SettingsError as error:
         return (Finding("tokens", "failed", error.problems[0]),)
-    return (Finding("tokens", "ok", f"{number} installations, whose tokens can be read"),)
+    from bot.oauth.exchanging import is_lost
+
+    lost = [bot.team_id or bot.enterprise_id or "" for bot in every if is_lost(bot)]
+    if lost:
+        says = f"{len(lost)} of {len(every)} cannot be renewed: {', '.join(sorted(lost))}"
+        return (Finding("tokens", "failed", says, f"install again there: {INSTALL_PATH}"),)
+    return (Finding("tokens", "ok", f"{len(every)} installations, whose tokens can be read"),)
 
 
 def _knowledge(settings: Settings) -> Finding:

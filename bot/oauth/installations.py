@@ -2,13 +2,13 @@
 
 import datetime as dt
 import logging
-import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from cryptography.fernet import MultiFernet
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
-from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
-from sqlalchemy import Connection, Engine, MetaData, Table, and_, delete, or_, select, true
+from sqlalchemy import Connection, Engine, MetaData, Table, and_, delete, func, or_, select, true
 
 from bot.oauth.encryption import Encrypted
 from bot.store import schema
@@ -18,8 +18,8 @@ from bot.store.upsert import upsert
 
 TOKENS = ("bot_token", "bot_refresh_token")
 
-STATE_SECONDS = 600
-"""How long an installation that was begun may take."""
+_EXCHANGES = 7247132
+"""What the database's locks of exchanges begin with; any number that nothing else locks by."""
 
 log = logging.getLogger("slack_sdk.oauth")  # which tells what it reads, states included
 
@@ -49,7 +49,7 @@ class Installations(SQLAlchemyInstallationStore):
             bots.client_id == self.client_id,
             bots.enterprise_id.is_not_distinct_from(bot.enterprise_id),
             bots.team_id.is_not_distinct_from(bot.team_id),
-            bots.installed_at < _utc(bot.installed_at),
+            bots.installed_at < utc(bot.installed_at),
         )
         with database_errors():
             self.save_bot(bot)
@@ -57,9 +57,39 @@ class Installations(SQLAlchemyInstallationStore):
                 connection.execute(delete(self.bots).where(older))
 
     def save_bot(self, bot: Bot) -> None:
-        """Keep a bot, in place of the same installation with an older token."""
         with database_errors():
             super().save_bot(bot)
+
+    def save_tokens(self, bot: Bot) -> None:
+        """Keep an installation's newer tokens; nothing where it was uninstalled meanwhile."""
+        bots, ends = self.bots.c, bot.bot_token_expires_at
+        this = and_(
+            bots.client_id == self.client_id,
+            bots.enterprise_id.is_not_distinct_from(bot.enterprise_id),
+            bots.team_id.is_not_distinct_from(bot.team_id),
+            bots.installed_at == utc(bot.installed_at),
+        )
+        newer = {name: getattr(bot, name) for name in TOKENS}
+        newer["bot_token_expires_at"] = None if ends is None else utc(ends)
+        with database_errors(), transaction(self.engine) as connection:
+            connection.execute(self.bots.update().where(this).values(newer))
+
+    @contextmanager
+    def alone(self, bot: Bot, *, wait: bool) -> Iterator[bool]:
+        """Whether this process alone may exchange the installation's token meanwhile.
+
+        Where another does, it is waited for if that is wanted; for longer than a turn may take
+        raises StoreUnavailable. SQLite has one process.
+        """
+        if self.engine.dialect.name == "sqlite":
+            yield True
+            return
+        key = func.hashtext(f"{self.client_id} {bot.enterprise_id} {bot.team_id}")
+        lock = func.pg_advisory_xact_lock if wait else func.pg_try_advisory_xact_lock
+        with transaction(self.engine) as connection:
+            with database_errors():
+                taken = connection.execute(select(lock(_EXCHANGES, key))).scalar_one()
+            yield taken is not False
 
     def find(self, team: str, enterprise: str = "") -> Bot | None:
         """The installation that a workspace uses: its own, or that of its organisation.
@@ -88,10 +118,11 @@ class Installations(SQLAlchemyInstallationStore):
         row = connection.execute(query).mappings().one_or_none()
         return None if row is None else self.build_bot_entity(row)
 
-    def count(self) -> int:
-        """How many there are. Raises IdentityUnknown where no key reads the tokens of one."""
+    def all(self) -> Sequence[Bot]:
+        """Every one. Raises IdentityUnknown where no key reads the tokens of one."""
         with database_errors(), transaction(self.engine) as connection:
-            return len(connection.execute(select(self.bots)).all())
+            rows = connection.execute(select(self.bots)).mappings().all()
+        return [self.build_bot_entity(row) for row in rows]
 
     def renew(self) -> None:
         """Encrypt every token with the first key.
@@ -106,25 +137,6 @@ class Installations(SQLAlchemyInstallationStore):
                 connection.execute(self.bots.update().where(this).values(tokens))
 
 
-class States(SQLAlchemyOAuthStateStore):
-    """The installations that were begun, each to be ended once and within STATE_SECONDS."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(STATE_SECONDS, engine, log, schema.oauth_states.name)
-
-    @classmethod
-    def build_oauth_states_table(cls, metadata: MetaData, table_name: str) -> Table:
-        return schema.oauth_states.to_metadata(metadata, name=table_name)
-
-    def consume(self, state: str) -> bool:
-        """Take a state: true for one caller alone, and in time. Raises StoreUnavailable."""
-        states = self.oauth_states.c
-        this = and_(states.state == state, states.expire_at > _utc(time.time()))
-        taken = delete(self.oauth_states).where(this).returning(states.id)
-        with database_errors(), transaction(self.engine) as connection:
-            return connection.execute(taken).first() is not None
-
-
-def _utc(timestamp: float) -> dt.datetime:
+def utc(timestamp: float) -> dt.datetime:
     """A moment as slack_sdk keeps it: in UTC, without saying so."""
     return dt.datetime.fromtimestamp(timestamp, dt.UTC).replace(tzinfo=None)

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
-from slack_sdk.oauth.installation_store import Installation
+from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
@@ -15,7 +16,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Engine
 
 from bot.oauth.encryption import keys
-from bot.oauth.installations import STATE_SECONDS, Installations, States
+from bot.oauth.exchanging import Exchanges
+from bot.oauth.installations import Installations
+from bot.oauth.states import STATE_SECONDS, States
 from bot.oauth.workspaces import Workspaces
 from bot.slack.ids import INSTALL_PATH, REDIRECT_PATH
 from bot.slack.manifest import manifest
@@ -44,15 +47,15 @@ class Installing:
             engine, credentials.client_id, keys(credentials.encryption_keys)
         )
 
-    def count(self) -> int:
-        """How many there are; changes nothing.
+    def all(self) -> Sequence[Bot]:
+        """Every installation; changes nothing.
 
         Raises IdentityUnknown where the stored tokens cannot be read, and StoreUnavailable.
         """
-        return self._installations.count()
+        return self._installations.all()
 
     def renew(self) -> None:
-        """Encrypt the stored tokens with the newest key; raises what `count` does."""
+        """Encrypt the stored tokens with the newest key; raises what `all` does."""
         self._installations.renew()
 
     def over(self, client: AsyncWebClient) -> tuple[Workspaces, AsyncOAuthFlow]:
@@ -61,7 +64,8 @@ class Installing:
         rotator = AsyncTokenRotator(
             client_id=given.client_id, client_secret=given.client_secret, client=client
         )
-        workspaces = Workspaces(self._installations, rotator)
+        exchanges = Exchanges(self._installations, rotator)
+        workspaces = Workspaces(self._installations, exchanges)
         settings = AsyncOAuthSettings(
             client_id=given.client_id,
             client_secret=given.client_secret,

@@ -1,31 +1,19 @@
 """Which token StackPick works with in each of the workspaces that have installed it."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
-import aiohttp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackTokenRotationError
 from slack_sdk.oauth.installation_store import Bot
-from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 
+from bot.oauth.exchanging import Exchanges, TokenLost
 from bot.oauth.installations import Installations
-from bot.slack.identity import IdentityUnknown
 
 KNOWN_SECONDS = 60.0
 """How long an installation is known by heart, as another process may have replaced it."""
-
-RENEW_MINUTES = 120
-"""How long before its end a token is exchanged for a new one; Slack gives each twelve hours."""
-
-log = logging.getLogger(__name__)
-
-
-_Installation = tuple[str | None, str | None, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +28,18 @@ class Workspaces:
     def __init__(
         self,
         installations: Installations,
-        rotator: AsyncTokenRotator,
+        exchanges: Exchanges,
         now: Callable[[], float] = time.time,
     ) -> None:
-        self._installations, self._rotator, self._now = installations, rotator, now
+        self._installations, self._exchanges, self._now = installations, exchanges, now
         self._known: dict[str, _Known] = {}
-        self._unsaved: dict[_Installation, Bot] = {}
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def authorize(self, team: str, enterprise: str) -> AuthorizeResult | None:
-        bot = await self._bot(team, enterprise)
+        try:
+            bot = await self._bot(team, enterprise)
+        except TokenLost:  # as good as uninstalled, and that is what people are told
+            return None
         if bot is None:
             return None
         return AuthorizeResult(
@@ -87,44 +77,6 @@ class Workspaces:
         if bot is None:
             self._known.pop(key, None)
             return None
-        current = await self._with_lasting_token(self._unsaved.get(_installation(bot), bot))
-        await self._saved(current)
+        current = await self._exchanges.lasting(bot)
         self._known[key] = _Known(current, self._now() + KNOWN_SECONDS)
         return current
-
-    async def _with_lasting_token(self, bot: Bot) -> Bot:
-        """The installation, its token exchanged where that ends soon.
-
-        Another process may do the same at the same moment; Slack takes a refresh token once, so
-        whoever comes second goes on with the old token, which still holds for a while.
-        """
-        try:
-            renewed = await self._rotator.perform_bot_token_rotation(
-                bot=bot, minutes_before_expiration=RENEW_MINUTES
-            )
-        except (SlackTokenRotationError, aiohttp.ClientError, OSError) as error:
-            return self._unless_ended(bot, error)
-        if renewed is None:
-            return bot
-        self._unsaved[_installation(bot)] = renewed
-        return renewed
-
-    async def _saved(self, bot: Bot) -> None:
-        """Keep a token that Slack has exchanged; one that cannot be kept is tried again next time.
-
-        The one before it is worth nothing any more. Raises StoreUnavailable.
-        """
-        if _installation(bot) in self._unsaved:
-            await asyncio.to_thread(self._installations.save_bot, bot)
-            self._unsaved.pop(_installation(bot), None)
-
-    def _unless_ended(self, bot: Bot, error: Exception) -> Bot:
-        log.warning("A token could not be renewed (%s)", type(error).__name__)
-        if (bot.bot_token_expires_at or 0) <= self._now():
-            raise IdentityUnknown("the token has ended and could not be renewed") from error
-        return bot
-
-
-def _installation(bot: Bot) -> _Installation:
-    """What stays the same of an installation whatever its token."""
-    return bot.enterprise_id, bot.team_id, bot.installed_at

@@ -99,6 +99,31 @@ def test_it_reads_the_tokens_of_installations_and_changes_none(
     assert after == token
 
 
+def test_a_token_that_slack_renews_no_more_is_told_with_what_to_do(
+    doctor: Doctor, tmp_path: Path
+) -> None:
+    key = Fernet.generate_key().decode()
+    token = Fernet(key).encrypt(b"xoxe.xoxb-of-the-tests").decode()
+    store = open_store(f"sqlite:///{tmp_path}/stackpick.db")
+    with store.engine.begin() as connection:
+        for team, refresh in (("T1", None), ("T2", token)):
+            row = a_row(installations, team, "U1", NOON)
+            tokens = {"bot_token": token, "bot_refresh_token": refresh}
+            connection.execute(insert(installations).values(row | tokens))
+    store.close()
+
+    code, lines = doctor(
+        SLACK_BOT_TOKEN="",
+        SLACK_CLIENT_ID="111.222",
+        SLACK_CLIENT_SECRET="a-client-secret-of-the-tests",  # noqa: S106
+        TOKEN_ENCRYPTION_KEY=key,
+    )
+
+    assert code == 1
+    assert "1 of 2 cannot be renewed: T1" in lines["tokens"]
+    assert "install again there: /slack/install" in lines["tokens"]
+
+
 def test_a_missing_setting_is_named(doctor: Doctor) -> None:
     code, lines = doctor(SLACK_BOT_TOKEN="")
 

@@ -61,10 +61,14 @@ class Slack:
     asked: list[str] = field(default_factory=list)
     """Every method that was called, refused or not."""
 
+    answering: threading.Event = field(default_factory=threading.Event)
+    """While it is not set, codes and refresh tokens are exchanged and nothing is answered."""
+
     _codes: dict[str, Party] = field(default_factory=dict)
     _refresh_tokens: dict[str, Party] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
+        self.answering.set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -117,6 +121,7 @@ class Slack:
     async def _on_access(self, request: web.Request) -> web.Response:
         form = await request.post()
         self.asked.append("oauth.v2.access")
+        await asyncio.to_thread(self.answering.wait, START_SECONDS)
         if request.headers.get("Authorization") != BASIC:
             return _refusal("bad_client_secret")
         if form.get("grant_type") == "refresh_token":

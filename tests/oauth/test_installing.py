@@ -1,5 +1,6 @@
 """Installing over HTTP: the way through the browser, what is kept of it, whose token is used."""
 
+import asyncio
 import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -8,12 +9,14 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
-from bot.oauth.installations import STATE_SECONDS
+from bot import phrases
+from bot.oauth.states import STATE_SECONDS
 from bot.settings import SettingsError
 from bot.store.schema import deliveries, installations, oauth_states
 from tests.oauth.installed import KEY, OLDER_KEY, Installed, by_organisation, installed, of
 from tests.oauth.slack import CLIENT_SECRET, Party, Slack
 from tests.slack.payloads import a_command, a_direct_message, a_mention
+from tests.slack.running import until
 
 pytestmark = [
     pytest.mark.anyio,
@@ -232,7 +235,7 @@ class TestRotation:
         assert len(app.slack.posts()) == 1
 
     async def test_a_token_that_cannot_be_exchanged_is_used_while_it_lasts(
-        self, app: Installed
+        self, app: Installed, caplog: pytest.LogCaptureFixture
     ) -> None:
         app.slack.lifetime = 3600
         await app.install(ACME)
@@ -241,7 +244,68 @@ class TestRotation:
         await app.deliver.event(a_mention(QUESTION))
         await app.deliver.calls(1)
 
+        (row,) = app.rows(installations)
         assert len(app.slack.posts()) == 1
+        assert row.bot_refresh_token is None, "it is of no use, and doctor tells of it"
+        assert "the token of T1 no more (invalid_refresh_token): install StackPick again" in (
+            caplog.text
+        )
+
+    async def test_who_can_be_renewed_no_more_is_told_to_install_it_again(
+        self, app: Installed
+    ) -> None:
+        app.slack.lifetime = 0
+        await app.install(ACME)
+        app.slack._refresh_tokens.clear()  # noqa: SLF001
+
+        url = app.slack.response_url("T1")
+        for _ in range(2):
+            await app.deliver.command({**a_command(QUESTION), "response_url": url})
+        event = await app.deliver.event(a_mention(QUESTION))
+
+        told = [call.body["text"] for call in app.slack.calls if call.method == "response_url"]
+        assert told == [phrases.NOT_INSTALLED] * 2
+        assert event.status == 200, "Slack need not deliver it again"
+        assert app.rows(deliveries) == []
+        assert app.slack.asked.count("oauth.v2.access") == 2, "installing, and one exchange"
+
+    async def test_an_organisations_token_is_exchanged_once_for_all_its_workspaces(
+        self, app: Installed
+    ) -> None:
+        """Which need it at the same moment: what a second exchange gave would end the first's."""
+        app.slack.lifetime = 0
+        await app.install(ORGANISATION)
+        app.slack.lifetime = 12 * 3600
+
+        members = [Party(team, "E1") for team in ("T3", "T4", "T5")]
+        asked = [by_organisation(member, a_mention(QUESTION)) for member in members]
+        answers = await asyncio.gather(*map(app.deliver.event, asked))
+
+        assert [answer.status for answer in answers] == [200, 200, 200]
+        assert app.slack.refreshed == [ORGANISATION]
+
+    async def test_an_exchange_that_nobody_waits_for_any_more_is_kept_as_well(
+        self, app: Installed
+    ) -> None:
+        app.slack.lifetime = 0
+        await app.install(ACME)
+        app.slack.lifetime = 12 * 3600
+        app.slack.answering.clear()
+
+        asked = asyncio.create_task(app.deliver.event(a_mention(QUESTION)))
+        await until(lambda: app.slack.asked.count("oauth.v2.access") == 2)
+        asked.cancel()
+        app.slack.answering.set()
+
+        await until(lambda: len(app.slack.tokens) == 2)
+        newest = list(app.slack.tokens)[-1]
+        await until(lambda: Fernet(KEY).decrypt(_token(app)).decode() == newest)
+
+
+def _token(app: Installed) -> str:
+    (row,) = app.rows(installations)
+    token: str = row.bot_token
+    return token
 
 
 def _change(app: Installed, statement: str) -> None:

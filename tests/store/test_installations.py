@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from cryptography.fernet import Fernet
+from slack_sdk.oauth.installation_store import Bot
 from sqlalchemy import insert, select, text, update
 
 from bot.oauth.encryption import keys
-from bot.oauth.installations import Installations, States
+from bot.oauth.installations import Installations
+from bot.oauth.states import States
 from bot.store.protocol import StoreUnavailable
 from bot.store.schema import installations, oauth_states
 from bot.store.sql import SqlStore
@@ -96,3 +98,35 @@ def test_a_token_that_another_process_exchanges_meanwhile_is_not_overwritten_on_
     with store.engine.begin() as connection:
         token = connection.execute(select(installations.c.bot_token)).scalar_one()
     assert Fernet(KEY).decrypt(token) == b"new"
+
+
+def test_one_process_alone_exchanges_a_token_on_postgresql(
+    postgresql_url: str, opened: OpenStore
+) -> None:
+    """The others go on with the old one while it holds, and else wait for the new one."""
+    one, other = (Installations(opened(postgresql_url).engine, "1.2", keys(KEY)) for _ in range(2))
+    bot = Bot(team_id="T1", bot_id="B1", bot_user_id="U1", bot_token="t", installed_at=0.0)  # noqa: S106
+
+    with ThreadPoolExecutor(1) as threads:
+        with one.alone(bot, wait=False) as first:
+            with other.alone(bot, wait=False) as second:
+                pass
+            waiting = threads.submit(_taken, other, bot)
+            until_somebody_waits(opened(postgresql_url))
+            assert not waiting.done()
+
+        assert (first, second, waiting.result()) == (True, False, True)
+
+
+def _taken(kept: Installations, bot: Bot) -> bool:
+    with kept.alone(bot, wait=True) as taken:
+        return taken
+
+
+def test_tokens_of_what_was_uninstalled_meanwhile_are_not_kept(store: SqlStore) -> None:
+    kept = Installations(store.engine, "1.2", keys(KEY))
+    bot = Bot(team_id="T1", bot_id="B1", bot_user_id="U1", bot_token="t", installed_at=0.0)  # noqa: S106
+
+    kept.save_tokens(bot)
+
+    assert kept.all() == []
