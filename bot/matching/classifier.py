@@ -16,7 +16,7 @@ Numbers = NDArray[np.intp]
 
 _NARROW = np.float32(1.5)
 """Steepness of the kernel: between 1 and 2 every set of questions tried did about as well."""
-_PENALTY = np.float32(0.1)
+_PENALTY = np.float32(0.05)
 """Weight of the squared length of a solution against the squared errors of an example."""
 _SMALL = 256
 """Rows of a triangle that NumPy inverts at once."""

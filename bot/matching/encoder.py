@@ -24,8 +24,8 @@ _BATCH_TOKENS = 512
 _THREADS = 2
 """Batches embedded at the same time; each runs on one thread."""
 _RECENT = 1024
-_KEPT_VECTORS = 10_000
-"""Texts whose vectors are kept between runs, 3 kB each."""
+_KEPT_VECTORS = 20_000
+"""Texts whose vectors are kept between runs, 3 kB each: those of two versions side by side."""
 
 log = logging.getLogger(__name__)
 

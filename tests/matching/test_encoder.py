@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bot.matching import Encoder
+from bot.matching.minilm import telling
 from bot.matching.weights import Weights, WeightsDamaged
 
 SENTENCES = [
@@ -35,7 +36,7 @@ def weights() -> Weights:
 
 
 def embedded_in_full_precision(weights: Weights, text: str) -> NDArray[np.float64]:
-    """The model written out: BERT with six layers, the mean over tokens, length 1."""
+    """The model written out: BERT with six layers, the weighted mean over tokens, length 1."""
     tensors = weights.read()
     tokenizer = Tokenizer.from_file(str(weights.tokenizer))
     tokenizer.no_padding()
@@ -71,7 +72,7 @@ def embedded_in_full_precision(weights: Weights, text: str) -> NDArray[np.float6
         wide = linear(f"{name}.intermediate.dense", flow)
         wide = wide * (1 + np.vectorize(math.erf)(wide / np.sqrt(2))) / 2
         flow = norm(f"{name}.output.LayerNorm", flow + linear(f"{name}.output.dense", wide))
-    mean = flow.mean(axis=0)
+    mean = np.average(flow, axis=0, weights=telling(np.array(ids)))
     return mean / np.linalg.norm(mean)
 
 
@@ -80,6 +81,15 @@ def test_int8_weights_give_nearly_the_same_vector_as_full_precision(
     encoder: Encoder, weights: Weights, text: str
 ) -> None:
     assert encoder.encode(text).meaning @ embedded_in_full_precision(weights, text) > 0.995
+
+
+def test_rare_words_count_for_more_than_common_ones(weights: Weights) -> None:
+    tokenizer = Tokenizer.from_file(str(weights.tokenizer))
+    tokens = [tokenizer.token_to_id(token) for token in ("?", "the", "which", "server", "bicycle")]
+    told = telling(np.array(tokens))
+
+    assert told[0] == told[1] > 0
+    assert np.all(np.diff(told[1:]) > 0)
 
 
 @pytest.mark.parametrize(("one", "same", "other"), PARAPHRASES)

@@ -193,7 +193,7 @@ def right_by_hand(matcher: Matcher, examples: Examples, cache: Cache) -> float:
 def test_few_examples_are_enough_to_start(examples: Examples, cache: Cache) -> None:
     for engine in ("embeddings", "words"):
         match = Matcher.fit(examples, engine=engine, cache=cache).match(examples[0][0])
-        assert match.alternatives[0].label == "one"
+        assert (examples[0][0], match.alternatives[0].label) in examples
 
 
 def test_with_nothing_but_background_nothing_matches(cache: Cache) -> None:
