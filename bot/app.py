@@ -89,10 +89,7 @@ async def service(
         who, flow = installing.over(client) if installing else (Identity(client), None)
         traits = Traits(store.preferences, _now, classic=settings.slack_blocks == "classic")
         web_api = WebApi(client, who, traits)
-        cards = TeamCards(
-            web_api.call, store.team_decisions, lambda: library.expertise().knowledge, _now
-        )
-        outbox = Outbox(store, Attaching(cards.call, store).call, _now)
+        outbox = _outbox(store, library, web_api)
         tasks = Tasks()
         limits = Limits() if settings.rate_limits == "on" else None
         conversations = Conversations(store, library.expertise, limits=limits)
@@ -110,8 +107,8 @@ async def service(
             deciding, Answers(deciding), surfaces, listeners.turn, kept=outbox.wake
         )
         teaming = Teaming(store, library.expertise)
-        has_left = Leaving(web_api.call).has_left
-        teams = TeamListeners(teaming, surfaces, has_left, kept=outbox.wake)
+        leaving = Leaving(web_api.call)
+        teams = TeamListeners(teaming, surfaces, leaving.has_left, kept=outbox.wake)
         sending = asyncio.create_task(outbox.run())
         tidying = asyncio.create_task(_tidy(store))
         closing = asyncio.create_task(_close_due(teaming, outbox.wake))
@@ -127,6 +124,12 @@ async def service(
             tidying.cancel()
             closing.cancel()
             await _finished(sending, *tasks.running)
+
+
+def _outbox(store: WholeStore, library: Library, web_api: WebApi) -> Outbox:
+    """Sends what is kept; a card is rendered, and what belongs to a message finds it, by then."""
+    cards = TeamCards(web_api.call, store.team_decisions, library.expertise, _now)
+    return Outbox(store, Attaching(cards.call, store).call, _now)
 
 
 def _surfaces(

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot import phrases
-from bot.knowledge.model import Knowledge
+from bot.advisor.expertise import Expertise
 from bot.slack.addressing import POST, RESPONSE_URL, UPDATE
 from bot.slack.blocks.parts import Message, actions, section
 from bot.slack.blocks.team_card import asks_team, team_card
@@ -36,7 +36,7 @@ class TeamCards:
 
     make: Make
     decisions: TeamDecisions
-    knowledge: Callable[[], Knowledge]
+    expertise: Callable[[], Expertise]
     now: Callable[[], dt.datetime]
 
     async def call(self, outgoing: Outgoing) -> Result:
@@ -78,7 +78,7 @@ class TeamCards:
     async def _written(self, card: Card) -> Result:
         """Update the card; post it where there is none, or none any more."""
         decision = card.decision
-        body = {"channel": decision.channel, **team_card(card, self.knowledge()).both()}
+        body = {"channel": decision.channel, **team_card(card, self.expertise().knowledge).both()}
         if decision.card_ts:
             update = Outgoing(decision.team, "", UPDATE, {**body, "ts": decision.card_ts})
             result = await self.make(update)
