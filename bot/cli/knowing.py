@@ -33,8 +33,10 @@ def learn(folder: Path) -> None:
     folder cannot be used.
     """
     from bot.learning import Library  # takes the encoder along, which the rest does not need
+    from bot.matching.language import warm_up
 
     knowledge = Library(folder).expertise().knowledge
+    warm_up()
     show(f"{shown(folder)}: learnt; version {knowledge.version}")
 
 

@@ -1,6 +1,7 @@
 """`stackpick run`: StackPick against a Slack and a database."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ def run(settings: Settings, transport: Transport | None) -> None:
     logs.set_up(settings.log_level, settings.log_format)
     give_back_large_arrays()
     library = Library(settings.knowledge_dir)
-    warm_up()
+    threading.Thread(target=warm_up, name="languages", daemon=True).start()
     store = opened(settings)
     try:
         asyncio.run(serve(settings, chosen, library, store, installing(settings, store)))

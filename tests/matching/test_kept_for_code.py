@@ -7,6 +7,7 @@ import pytest
 
 from bot.cache import code_of
 from bot.matching.arrays import Kind
+from bot.matching.language_model import LANGUAGES
 from bot.matching.learning import LEARNT
 from bot.matching.likeness import SEEN
 from tests.test_architecture import imports, within
@@ -42,7 +43,11 @@ def needed(module: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("kind", "module"),
-    [pytest.param(LEARNT, "learning", id="learnt"), pytest.param(SEEN, "likeness", id="seen")],
+    [
+        pytest.param(LEARNT, "learning", id="learnt"),
+        pytest.param(SEEN, "likeness", id="seen"),
+        pytest.param(LANGUAGES, "language_model", id="languages"),
+    ],
 )
 def test_what_is_kept_names_every_module_that_makes_it(kind: Kind, module: str) -> None:
     assert set(kind.modules) == needed(module)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from bot.matching import Language
+from bot.matching import Cache, Language, language_model
 
 ENGLISH = ["what are your opening hours", "can you fix a flat tyre", "hello", "danke", "the bike"]
 
@@ -58,6 +59,16 @@ def test_another_language_is_told(language: Language, text: str) -> None:
 )
 def test_what_may_be_english_counts_as_english(language: Language, text: str) -> None:
     assert language.is_english(text)
+
+
+def test_the_smaller_model_is_the_model() -> None:
+    """Every language of every text gets the very same probability."""
+    known = yaml.safe_load((QUESTIONS.parent / "languages.yaml").read_text("utf-8"))
+    texts = [text for texts in known.values() for text in texts] + ["", "C'est où?", "🚲"]
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    smaller = language_model.identifier(Cache())
+
+    assert [smaller.rank(text) for text in texts] == [whole.rank(text) for text in texts]
 
 
 def test_no_question_in_english_is_taken_for_another_language() -> None:
