@@ -9,8 +9,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.advisor.moves import Began
+from bot.advisor.moves import Began, DialogRef
+from bot.slack.decision_ids import SAVE_FORM, ReopenAsked, SaveAsked, SaveForm, ShowAsked
+from bot.slack.home_acts import TurnedTo
+from bot.slack.rating import Rating
+from bot.slack.team_ids import AnswerAsked, CloseAsked, PostAsked
 from tests.faults.sink import BOT
+from tests.slack import decisions, teams
 from tests.slack.payloads import (
     ANN,
     REPLY,
@@ -20,11 +25,14 @@ from tests.slack.payloads import (
     a_deletion,
     a_direct_message,
     a_global_shortcut,
+    a_home_pick,
+    a_home_press,
     a_mention,
     a_message,
     a_message_shortcut,
     a_pick,
     a_press,
+    a_rating,
     an_edit,
     an_event,
     organisation_wide,
@@ -65,7 +73,8 @@ def renewed(request: Request, number: int) -> Request:
     Threads are found again, since what is said in them is heard only then.
     """
     body = re.sub(r"Ev\d{8}", f"Ev{number}", request.body)
-    body = re.sub(r"\b\d+\.[123]\.abc", f"{number}.1.abc", body)
+    body = re.sub(r"\b\d+\.\d\.abc", f"{number}.1.abc", body)
+    body = re.sub(r"\bV0[A-Z]+\d*", f"V0{number}", body)
     body = body.replace(REPLY, f"18{number:08}.000200")
     return Request(body.replace(ROOT, f"17000000{number % 40:02}.000100"), request.kind)
 
@@ -102,10 +111,38 @@ def sound(response_url: str) -> Iterator[tuple[Wrap, Any]]:
     yield as_interaction, organisation_wide(a_press(Began(), "public", response_url=response_url))
     yield as_interaction, a_global_shortcut()
     yield as_interaction, {**a_message_shortcut(words), "response_url": response_url}
+    yield from _about_decisions(response_url)
     view = {"type": "modal", "callback_id": "x", "state": {"values": {}}, "private_metadata": "{}"}
     for kind in ("view_submission", "view_closed", "block_suggestion", "workflow_step_edit"):
         user, team = {"id": ANN, "team_id": "T1"}, {"id": "T1"}
         yield as_interaction, {"type": kind, "user": user, "team": team, "view": view}
+
+
+def _about_decisions(response_url: str) -> Iterator[tuple[Wrap, Any]]:
+    """What is pressed and submitted about decisions, a team's own ones, answers and App Home."""
+    dialog = DialogRef(owner=ANN, number=1)
+    for asked in (
+        SaveAsked(dialog=dialog, answers="1"),
+        ShowAsked(number=1),
+        ReopenAsked(number=1),
+    ):
+        yield as_interaction, decisions.asks(asked, url=response_url)
+    form = SaveForm(
+        place=("T1", "", "", ANN), dialog=dialog, answers="1", channel="D0ANN", thread=""
+    )
+    view = {"callback_id": SAVE_FORM, "private_metadata": form.model_dump_json()}
+    yield as_interaction, decisions.a_submission(view, f"Tea in {PRIVATE_WORD}", 1)
+    called = teams.HERE.model_copy(update={"response_url": response_url})
+    yield as_interaction, teams.a_beginning(f"The {PRIVATE_WORD}", of=called)
+    yield as_interaction, teams.a_beginning(holds="our team writes typescript", of=called)
+    yield as_interaction, teams.an_answer({"team": "javascript", "realtime": "-"}, by=ANN)
+    yield as_interaction, teams.a_handing("U0BOB")
+    for question in (AnswerAsked(number=1), CloseAsked(number=1, anyway=True), PostAsked(number=1)):
+        yield as_interaction, teams.asks(question, url=response_url)
+    rating = Rating(subject="hiring", helpful=True, question=PRIVATE_WORD)
+    yield as_interaction, a_rating(rating, response_url=response_url)
+    yield as_interaction, a_home_press(TurnedTo(list="decisions", title=PRIVATE_WORD))
+    yield as_interaction, a_home_pick("home:threads", "mentions")
 
 
 ODD_TEXTS = (
