@@ -3,29 +3,24 @@
 import json
 import os
 import re
-import shlex
 import stat
 import subprocess
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.slack.manifest import manifest
+from bot.store.engine import open_store
+from bot.store.migrate import is_current
 from tests.cli.program import run
 from tests.docs.markdown import ROOT
+from tests.docs.processes import PROCESSES, module_arguments
+from tests.postgres import Postgres, PostgresUnavailable
 
 HOOKS: dict[str, Any] = json.loads((ROOT / ".slack/hooks.json").read_text("utf-8"))
-PROCESSES = dict(
-    line.split(": ", maxsplit=1) for line in (ROOT / "Procfile").read_text("utf-8").splitlines()
-)
-
-
-def module_arguments(command: str) -> list[str]:
-    """What follows `python -m bot`, which is how every one of the files starts StackPick."""
-    python, flag, module, *words = shlex.split(command)
-    assert (python.removesuffix("3"), flag, module) == ("python", "-m", "bot")
-    return words
 
 
 def test_slack_run_leaves_the_connection_to_stackpick() -> None:
@@ -65,13 +60,29 @@ def test_a_process_is_started_for_its_transport(command: str, missing: str, tmp_
     assert f"{missing} is missing" in ended.err
 
 
-def test_a_release_brings_the_database_up_to_date(tmp_path: Path) -> None:
-    settings = {"DATABASE_URL": f"sqlite:///{tmp_path}/released.db"}
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Postgres]:
+    try:
+        server = Postgres()
+        server.start()
+    except PostgresUnavailable as reason:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"no PostgreSQL: {reason}")
+    yield server
+    server.remove()
 
-    ended = run(*module_arguments(PROCESSES["release"]), folder=tmp_path, settings=settings)
 
-    assert ended.code == 0, ended.err
-    assert (tmp_path / "released.db").stat().st_size > 0
+def test_a_release_brings_the_database_up_to_date(postgres: Postgres, tmp_path: Path) -> None:
+    """By the kind of address that platforms give, and again with the next release."""
+    address = postgres.url().replace("postgresql://", "postgres://")
+    release = module_arguments(PROCESSES["release"])
+
+    ended = [run(*release, folder=tmp_path, settings={"DATABASE_URL": address}) for _ in range(2)]
+
+    assert [each.code for each in ended] == [0, 0], ended[0].err
+    with closing(open_store(address)) as store:
+        assert is_current(store.engine)
 
 
 def test_ci_runs_the_readmes_test_command(tmp_path: Path) -> None:
