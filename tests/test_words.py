@@ -12,14 +12,18 @@ from bot import phrases
 ROOT = Path(__file__).resolve().parents[1]
 SLACK = ROOT / "bot" / "slack"
 
-SHOWN = [*sorted((SLACK / "blocks").rglob("*.py")), SLACK / "home.py", SLACK / "modals.py"]
+SHOWN = [
+    *sorted((SLACK / "blocks").rglob("*.py")),
+    *sorted((ROOT / "bot" / "cli" / "plain").glob("*.py")),
+    SLACK / "home.py",
+    SLACK / "modals.py",
+]
 """Modules that put together what people read, of words that stand elsewhere."""
 
 WORDING = [
     *sorted((ROOT / "bot" / "phrases").glob("*.py")),
     ROOT / "bot" / "slack" / "manifest.py",
     ROOT / "bot" / "advisor" / "guiding.py",
-    ROOT / "bot" / "cli" / "plain.py",
 ]
 """Modules that hold sentences: all of them in `bot.phrases`, save for those of the core and of
 Slack's list of apps."""

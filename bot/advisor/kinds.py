@@ -2,65 +2,24 @@
 
 from typing import Literal
 
-from bot.advisor.replies import (
-    AboutResult,
-    AlreadyAnswered,
-    Answers,
-    BestCase,
-    Clarification,
-    Comparison,
-    Counterparts,
-    Declined,
-    DialogEnded,
-    DialogStopped,
-    Explanation,
-    Glance,
-    Help,
-    Menu,
-    NextQuestion,
-    NotCompared,
-    NothingToRead,
-    NotYours,
-    OtherLanguage,
-    OutOfDate,
-    RateLimited,
-    Recommendation,
-    Reply,
-    ResultOutdated,
-    Smalltalk,
-    SourceList,
-    Summary,
-    TeamResult,
-    TooLong,
-)
+from bot.advisor import replies
+from bot.advisor.replies import Reply
 
 Kind = Literal["answer", "clarify", "recommend", "smalltalk", "decline"]
 
 
 def kind_of(reply: Reply) -> Kind:
-    """What came of a question, in a word."""
+    """What came of a question, in a word; "decline" where it is none of the others."""
     match reply:
-        case Explanation() | Answers() | Counterparts() | Comparison() | Glance():
+        case replies.Explanation() | replies.Answers():
             return "answer"
-        case Clarification():
+        case replies.Counterparts() | replies.Comparison() | replies.Glance():
+            return "answer"
+        case replies.Clarification():
             return "clarify"
-        case NextQuestion() | Recommendation() | TeamResult():
+        case replies.NextQuestion() | replies.Recommendation() | replies.TeamResult():
             return "recommend"
-        case Smalltalk() | Help() | Menu():
+        case replies.Smalltalk() | replies.Help() | replies.Menu():
             return "smalltalk"
-        case SourceList() | BestCase() | AboutResult() | Summary() | DialogStopped():
-            return "decline"
-        case (
-            Declined()
-            | NotCompared()
-            | OtherLanguage()
-            | TooLong()
-            | NothingToRead()
-            | AlreadyAnswered()
-            | DialogEnded()
-            | NotYours()
-            | OutOfDate()
-            | ResultOutdated()
-            | RateLimited()
-        ):
+        case _:
             return "decline"

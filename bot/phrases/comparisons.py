@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from bot.advisor.replies import Compared, Comparison, Glance, NotCompared
-from bot.knowledge.model import Criterion
+from bot.knowledge.model import Criterion, Options
 from bot.phrases.subjects import NOTHING_COMPARABLE, package_facts
-from bot.phrases.wording import Options, listed
+from bot.phrases.wording import listed
 
 
 def comparison_title(reply: Comparison) -> str:

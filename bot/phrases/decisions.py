@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from bot.decisions.decision import Decision
 from bot.decisions.reviewing import Change, Reading
-from bot.phrases.wording import Options, decimal, percent, units
+from bot.knowledge.model import Options
+from bot.phrases.wording import decimal, percent, units
 
 SAVE_DECISION = "Save as decision"
 DECISION_TITLE = "What was decided, as a title"

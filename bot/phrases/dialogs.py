@@ -1,16 +1,7 @@
 """The guided dialog: its questions, and the answers so far."""
 
 from bot.advisor.commands import SHOWN
-from bot.advisor.replies import (
-    AlreadyAnswered,
-    Aside,
-    DialogEnded,
-    NextQuestion,
-    NotYours,
-    OutOfDate,
-    ResultOutdated,
-    Understood,
-)
+from bot.advisor.replies import NextQuestion, Understood
 
 STOPPED = "Stopped. Your answers are put aside."
 ANSWERS_SO_FAR = "Your answers so far"
@@ -60,24 +51,6 @@ def answer_label(understood: Understood) -> str:
 def from_words(words: str) -> str:
     """Where an answer was read from, to stand behind it."""
     return f" (from “{words}”)"
-
-
-def aside(reply: Aside) -> str:
-    """What to tell a person whose press changed nothing."""
-    match reply:
-        case AlreadyAnswered(question, answer):
-            given = f"with “{answer.label}”" if answer else "and left open"
-            return (
-                f"“{question.ask}” is already answered {given}. You can change it in your answers."
-            )
-        case DialogEnded():
-            return "That dialog is not open any more. Start one with “recommend”."
-        case NotYours():
-            return "This dialog is somebody else's. Start your own with “recommend”."
-        case OutOfDate():
-            return "This button is out of date. Ask me again for a current answer."
-        case ResultOutdated():
-            return "Your answers have changed since this result was shown. Share the newest one."
 
 
 def answer_by_command(command: str) -> str:

@@ -23,6 +23,9 @@ COMMANDS = {
 }
 """What can be typed, and what it does."""
 
+COMMANDS_IN_TERMINAL = {**COMMANDS, "exit": "leaves the conversation"}
+"""The same with what there is in the terminal alone."""
+
 COMMANDS_IN_SLACK = {
     **COMMANDS,
     "team [what is to be decided]": "has the team of a channel decide together",

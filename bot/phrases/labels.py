@@ -1,6 +1,6 @@
 """What stands on buttons, in titles and in fields."""
 
-from bot.phrases.wording import Options
+from bot.knowledge.model import Options
 
 HELP_ME_CHOOSE = "Help me choose"
 START = "Start a recommendation"

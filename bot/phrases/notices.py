@@ -1,6 +1,7 @@
 """Short plain sentences: what could not be done, and what was."""
 
-from bot.advisor.replies import TooLong
+from bot.advisor import replies
+from bot.advisor.replies import Aside, Notice, TooLong
 
 DECLINED = (
     "That is outside what I know. I answer questions about Node.js and Python for a backend, and "
@@ -26,6 +27,41 @@ WHAT_EXPECTED = "What did you expect?"
 WHY_ASKED = "Nobody sees who wrote it. It helps to mend what I know."
 LOADING = "One moment."
 NOT_READ = "That cannot be read right now. Try again in a minute. Reference: {reference}"
+
+
+def notice(reply: Notice) -> str:
+    """A reply of one sentence."""
+    match reply:
+        case replies.Smalltalk(text):
+            return text
+        case replies.OtherLanguage():
+            return ENGLISH_ONLY
+        case replies.TooLong():
+            return too_long(reply)
+        case replies.NothingToRead():
+            return NOTHING_TO_READ
+        case replies.RateLimited():
+            return RATE_LIMITED
+        case _:
+            return aside(reply)
+
+
+def aside(reply: Aside) -> str:
+    """What to tell a person whose press changed nothing."""
+    match reply:
+        case replies.AlreadyAnswered(question, answer):
+            given = f"with “{answer.label}”" if answer else "and left open"
+            return (
+                f"“{question.ask}” is already answered {given}. You can change it in your answers."
+            )
+        case replies.DialogEnded():
+            return "That dialog is not open any more. Start one with “recommend”."
+        case replies.NotYours():
+            return "This dialog is somebody else's. Start your own with “recommend”."
+        case replies.OutOfDate():
+            return "This button is out of date. Ask me again for a current answer."
+        case replies.ResultOutdated():
+            return "Your answers have changed since this result was shown. Share the newest one."
 
 
 def too_long(reply: TooLong) -> str:

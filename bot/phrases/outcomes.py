@@ -10,7 +10,8 @@ from bot.advisor.replies import (
     StackPlace,
     Understood,
 )
-from bot.phrases.wording import Options, listed, percent
+from bot.knowledge.model import Options
+from bot.phrases.wording import listed, percent
 
 RULES_NOT_MODEL = "Decided by rules and data that anyone can read, not by a language model."
 

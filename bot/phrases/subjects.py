@@ -10,12 +10,13 @@ from bot.knowledge.model import (
     DEPENDS,
     NEITHER,
     Criterion,
+    Options,
     Package,
     Purpose,
     Source,
     Takeaway,
 )
-from bot.phrases.wording import Options, as_of, listed
+from bot.phrases.wording import as_of, listed
 
 ARTICLE = "The article that I started from says"
 NO_PACKAGE_NAMED = "I found no package there that I know."

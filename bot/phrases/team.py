@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from bot.advisor.outcome import Both, Clear, Either, Neither, Outcome, name_of
 from bot.advisor.replies import TeamResult
 from bot.advisor.team.result import TeamChange, TeamQuestion, TeamReason, TeamRuling, TeamSide
+from bot.knowledge.model import Options
 from bot.phrases.outcomes import RULES_NOT_MODEL, how_clear, outcome_word
-from bot.phrases.wording import Options, decimal, listed, percent
+from bot.phrases.wording import decimal, listed, percent
 
 WHAT_DECIDES = "You disagree here, and it decides"
 WHAT_DOES_NOT_DECIDE = "You disagree here, and it does not decide"

@@ -3,10 +3,6 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from bot.knowledge.model import Option
-
-Options = Mapping[str, Option]
-
 
 def percent(share: float) -> str:
     """A share from 0 to 1 in whole percent, without rounding anything to none or all."""

@@ -7,26 +7,12 @@ from typing import Any
 from bot import phrases
 from bot.advisor.moves import AskedAbout, Began, DialogMove, Move, Said, SharingMove
 from bot.advisor.replies import (
-    AboutResult,
-    Answers,
     Aside,
-    BestCase,
-    Clarification,
-    Comparison,
-    Counterparts,
-    Declined,
     DialogStopped,
-    Explanation,
-    Glance,
     InDialog,
-    NotCompared,
-    NothingToRead,
-    OtherLanguage,
     RateLimited,
     Reply,
-    Smalltalk,
-    SourceList,
-    TooLong,
+    ToWords,
     is_shared,
     waiting,
 )
@@ -52,25 +38,6 @@ STANDS_IN = "stackpick.stands_in"
 """In the body of a call: the key of the message that it changes or removes."""
 
 _NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
-
-Answer = (
-    Explanation
-    | Answers
-    | SourceList
-    | BestCase
-    | Counterparts
-    | Comparison
-    | Glance
-    | NotCompared
-    | Clarification
-    | AboutResult
-    | Smalltalk
-    | Declined
-    | OtherLanguage
-    | TooLong
-    | NothingToRead
-)
-"""Replies to what somebody asks or says; all others belong to a dialog or show what there is."""
 
 
 def calls(incoming: Incoming, reply: Reply, shown: Shown) -> Sequence[Outgoing] | None:
@@ -113,7 +80,7 @@ def answered(sentence: str | None) -> dict[str, Any]:
 
 def is_editable(reply: Reply) -> bool:
     """Whether editing a message may change this reply to it, or lead to it."""
-    return isinstance(reply, Answer)
+    return isinstance(reply, ToWords)
 
 
 def _sharing(incoming: Incoming) -> Sharing | None:

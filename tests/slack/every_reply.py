@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.advisor import explaining
+from bot.advisor import explaining, replies
 from bot.advisor.comparing import MOST_COMPARED, comparison, glance
 from bot.advisor.dialog import ask, review, understood
 from bot.advisor.ellipsis import Figures, Reasons, Side
@@ -18,29 +18,11 @@ from bot.advisor.outcome import name_of
 from bot.advisor.recommending import best_case_of, recommend
 from bot.advisor.replies import (
     AboutResult,
-    AlreadyAnswered,
-    Answers,
-    Clarification,
-    Counterparts,
-    Declined,
-    DialogEnded,
-    DialogStopped,
     Explanation,
-    Help,
-    Menu,
     NextQuestion,
-    NotCompared,
-    NothingToRead,
-    NotYours,
-    OtherLanguage,
-    OutOfDate,
-    RateLimited,
     Recommendation,
     Reply,
-    ResultOutdated,
-    Smalltalk,
     TeamResult,
-    TooLong,
 )
 from bot.advisor.result_wishes import (
     CaseFor,
@@ -95,7 +77,7 @@ def on_several(expertise: Expertise) -> Iterator[Reply]:
     """Each criterion beside the two that come after it."""
     criteria = tuple(expertise.knowledge.criteria.values())
     short = [explaining.in_short(criterion, "", expertise) for criterion in criteria]
-    yield from (Answers((*short, *short)[n : n + 3]) for n in range(len(short)))
+    yield from (replies.Answers((*short, *short)[n : n + 3]) for n in range(len(short)))
 
 
 def _asked_further(criterion: Criterion, expertise: Expertise) -> Iterator[Explanation]:
@@ -111,7 +93,7 @@ def about_packages(expertise: Expertise) -> Iterator[Reply]:
     longest = sorted(known, key=lambda purpose: -len(purpose.model_dump_json()))[:3]
     several = [chance.sample(known, chance.choice((2, 3))) for _ in range(40)]
     for purposes in ((), *((purpose,) for purpose in known), longest, *several):
-        found = Counterparts(tuple(purposes), known, options)
+        found = replies.Counterparts(tuple(purposes), known, options)
         yield from (found, replace(found, shared_by=OWNER) if purposes else found)
 
 
@@ -125,30 +107,40 @@ def about_names(expertise: Expertise) -> Iterator[Reply]:
     yield from (glance(option, expertise) for option in expertise.options)
     names = tuple(other.name for other in expertise.knowledge.others)
     criteria = tuple(expertise.knowledge.criteria.values())
-    yield NotCompared(names[:5], expertise.knowledge.options, criteria)
+    yield replies.NotCompared(names[:5], expertise.knowledge.options, criteria)
 
 
 def about_subjects(expertise: Expertise) -> Iterator[Reply]:
     """Clarifications of any three criteria, and what lists all of them."""
     criteria = tuple(expertise.knowledge.criteria.values())
     asked = '"' * LONGEST_KEPT
-    yield from (Clarification(choices, asked) for choices in itertools.combinations(criteria, 3))
-    yield Menu(criteria)
-    yield Help(criteria)
+    yield from (
+        replies.Clarification(choices, asked) for choices in itertools.combinations(criteria, 3)
+    )
+    yield replies.Menu(criteria)
+    yield replies.Help(criteria)
 
 
 def small_ones(expertise: Expertise) -> Iterator[Reply]:
-    yield from (Smalltalk(talk.reply) for talk in expertise.knowledge.smalltalk.values())
+    yield from (replies.Smalltalk(talk.reply) for talk in expertise.knowledge.smalltalk.values())
     yield from (
-        Declined(tuple(expertise.knowledge.criteria.values())),
-        OtherLanguage(),
-        NothingToRead(),
-        TooLong(1_000_000, 2000),
-        DialogStopped(REF),
+        replies.Declined(tuple(expertise.knowledge.criteria.values())),
+        replies.OtherLanguage(),
+        replies.NothingToRead(),
+        replies.TooLong(1_000_000, 2000),
+        replies.DialogStopped(REF),
     )
-    yield from (DialogEnded(), NotYours(OWNER), OutOfDate(), ResultOutdated(), RateLimited())
+    yield from (
+        replies.DialogEnded(),
+        replies.NotYours(OWNER),
+        replies.OutOfDate(),
+        replies.ResultOutdated(),
+        replies.RateLimited(),
+    )
     for question in expertise.knowledge.dialog.questions:
-        yield from (AlreadyAnswered(question, answer) for answer in (None, *question.answers))
+        yield from (
+            replies.AlreadyAnswered(question, answer) for answer in (None, *question.answers)
+        )
 
 
 def of_the_dialog(expertise: Expertise) -> Iterator[Reply]:

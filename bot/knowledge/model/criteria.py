@@ -24,6 +24,10 @@ class Option(Value):
     """Single words that stand for it in "and …?": its short name, its package registry."""
 
 
+Options = Mapping[Id, Option]
+"""All that are compared, by their ids, in the order on screen."""
+
+
 class Source(Value):
     """Where a statement was read."""
 

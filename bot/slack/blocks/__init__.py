@@ -1,39 +1,9 @@
 """Turns what StackPick says into Slack messages. Pure."""
 
 from bot import phrases
+from bot.advisor import replies
 from bot.advisor.moves import Began
-from bot.advisor.replies import (
-    AboutResult,
-    AlreadyAnswered,
-    Answers,
-    BestCase,
-    Clarification,
-    Comparison,
-    Counterparts,
-    Declined,
-    DialogEnded,
-    DialogStopped,
-    Explanation,
-    Glance,
-    Help,
-    Menu,
-    NextQuestion,
-    NotCompared,
-    NothingToRead,
-    NotYours,
-    OtherLanguage,
-    OutOfDate,
-    RateLimited,
-    Recommendation,
-    Reply,
-    ResultOutdated,
-    Smalltalk,
-    SourceList,
-    Summary,
-    TeamResult,
-    TooLong,
-    waiting,
-)
+from bot.advisor.replies import Glance, Help, Menu, Reply, waiting
 from bot.knowledge.model import Criterion
 from bot.slack.blocks import answers, dialog, packages, result, team_result
 from bot.slack.blocks.about_result import about_result
@@ -67,54 +37,44 @@ def render(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Mes
 def render_alone(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Message:
     """A reply as for `render`, without the question of a dialog that waits."""
     match reply:
-        case Explanation():
+        case replies.Explanation():
             return answers.explanation(reply, sharing, asked)
-        case Answers():
+        case replies.Answers():
             return answers.several(reply, sharing, asked)
-        case SourceList():
+        case replies.SourceList():
             return answers.source_list(reply)
-        case BestCase():
+        case replies.BestCase():
             return answers.best_case(reply, sharing, asked)
-        case Counterparts():
+        case replies.Counterparts():
             return packages.counterparts(reply, sharing, asked)
-        case Comparison():
+        case replies.Comparison():
             return packages.comparison(reply, sharing, asked)
-        case Glance():
+        case replies.Glance():
             return _glance(reply)
-        case NotCompared(criteria=criteria):
+        case replies.NotCompared(criteria=criteria):
             return _way_on(phrases.not_compared(reply), criteria)
-        case Clarification():
+        case replies.Clarification():
             return answers.clarification(reply)
-        case NextQuestion():
+        case replies.NextQuestion():
             return dialog.next_question(reply, sharing)
-        case Summary():
+        case replies.Summary():
             return dialog.summary(reply)
-        case DialogStopped():
+        case replies.DialogStopped():
             return dialog.stopped(reply)
-        case Recommendation():
+        case replies.Recommendation():
             return result.recommendation(reply, sharing)
-        case TeamResult():
+        case replies.TeamResult():
             return team_result.team_result(reply)
-        case AboutResult():
+        case replies.AboutResult():
             return about_result(reply)
-        case Menu():
+        case replies.Menu():
             return _menu(reply)
-        case Help():
+        case replies.Help():
             return _help(reply)
-        case Declined(criteria=criteria):
+        case replies.Declined(criteria=criteria):
             return _way_on(phrases.DECLINED, criteria)
-        case OtherLanguage():
-            return sentence(phrases.ENGLISH_ONLY)
-        case Smalltalk(text=text):
-            return sentence(text)
-        case TooLong():
-            return sentence(phrases.too_long(reply))
-        case NothingToRead():
-            return sentence(phrases.NOTHING_TO_READ)
-        case RateLimited():
-            return sentence(phrases.RATE_LIMITED)
-        case AlreadyAnswered() | DialogEnded() | NotYours() | OutOfDate() | ResultOutdated():
-            return sentence(phrases.aside(reply))
+        case _:
+            return sentence(phrases.notice(reply))
 
 
 def welcome() -> Message:

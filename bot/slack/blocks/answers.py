@@ -22,10 +22,9 @@ from bot.advisor.replies import (
     BestCase,
     Clarification,
     Explanation,
-    Options,
     SourceList,
 )
-from bot.knowledge.model import Criterion, Source
+from bot.knowledge.model import Criterion, Options, Source
 from bot.slack.blocks.feedback import ending
 from bot.slack.blocks.parts import (
     MOST_FOLDED,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot import phrases
 from bot.advisor.replies import TeamResult
 from bot.advisor.team.result import TeamQuestion
-from bot.cli.listing import listing
+from bot.cli.plain.listing import listing
 
 
 def team_result(reply: TeamResult) -> Iterator[str]:
