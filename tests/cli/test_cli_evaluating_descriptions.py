@@ -10,8 +10,12 @@ from bot.cli.main import main
 from bot.knowledge.model import Knowledge
 from tests.builders import a_knowledge, a_question, an_answer
 
-LEAST_PRECISION = 0.93
-LEAST_RECALL = 0.7
+LEAST = {
+    "projects.yaml": (0.93, 0.7),
+    "held_out.yaml": (0.93, 0.7),
+    "held_out_messy.yaml": (0.85, 0.5),
+}
+"""Precision and recall of each file. The messy one shows what wholly new wording comes to."""
 
 TEA = a_knowledge(
     a_question("milk", an_answer("cow", understands=["cream"]), an_answer("none")),
@@ -96,10 +100,11 @@ def test_the_command_prints_the_figures_and_on_demand_the_texts(
     assert "realtime: none -> core (from “websocket”): a websocket" in with_texts
 
 
-@pytest.mark.parametrize("file", ["projects.yaml", "held_out.yaml"])
+@pytest.mark.parametrize("file", LEAST)
 def test_descriptions_of_projects_are_read_rightly(knowledge: Knowledge, file: str) -> None:
     examined = {one.name: one for one in evaluate_descriptions(knowledge.dialog)}
 
     figures = examined[file].overall
-    assert figures.precision >= LEAST_PRECISION
-    assert figures.recall >= LEAST_RECALL
+    least_precision, least_recall = LEAST[file]
+    assert figures.precision >= least_precision
+    assert figures.recall >= least_recall
