@@ -18,6 +18,10 @@ TITLE, SUPERSEDES = "title", "supersedes"
 """Block ids of the form's fields, and the action ids in them."""
 
 
+Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+"""A decision's number; no database holds a larger one."""
+
+
 class _Asked(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,14 +36,14 @@ class SaveAsked(_Asked):
 
 class CanvasAsked(_Asked):
     kind: Literal["canvas"] = "canvas"
-    number: int
+    number: Number
 
 
 class KeepAsked(_Asked):
     """An owner lets a decision stand that comes out otherwise on the knowledge of `version`."""
 
     kind: Literal["keep"] = "keep"
-    number: int
+    number: Number
     version: Id
 
 
@@ -47,12 +51,12 @@ class ReopenAsked(_Asked):
     """An owner wants to decide anew, beginning with the answers that they gave."""
 
     kind: Literal["reopen"] = "reopen"
-    number: int
+    number: Number
 
 
 class ShowAsked(_Asked):
     kind: Literal["show"] = "show"
-    number: int
+    number: Number
 
 
 Asked = SaveAsked | CanvasAsked | KeepAsked | ReopenAsked | ShowAsked

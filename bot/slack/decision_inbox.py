@@ -18,6 +18,9 @@ from bot.slack.payload import at, id_at, team_of, text_at
 from bot.slack.text import plain
 from bot.store.protocol import Delivery, Place
 
+MOST_DIGITS = 10
+"""A decision's number has fewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
@@ -76,8 +79,13 @@ def from_submission(body: Payload) -> Submitted | None:
         user,
         id_at(body, "user", "username") or id_at(body, "user", "name"),
         title_of(text_at(_field(body, TITLE), "value")),
-        int(picked) if picked.isdecimal() else None,
+        number_of(picked),
     )
+
+
+def number_of(picked: str) -> int | None:
+    """The number of the decision that was picked; None where none was, or none can have it."""
+    return int(picked) if picked.isdecimal() and len(picked) < MOST_DIGITS else None
 
 
 def _asked(body: Payload) -> Asked | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from bot.slack.decision_ids import Number
 from bot.slack.ids import digest
 
 PRESS = re.compile(r"^team:")
@@ -30,8 +31,6 @@ NO_DEADLINE = "-"
 
 NO_ANSWER = "-"
 """The option that answers a question with nothing; no answer has such an id."""
-
-Number = Annotated[int, Field(ge=1)]
 
 
 class Carried(BaseModel):

@@ -9,7 +9,7 @@ from bot import phrases
 from bot.knowledge.model import Dialog
 from bot.slack import inbox
 from bot.slack.decision_ids import SUPERSEDES
-from bot.slack.decision_inbox import title_of
+from bot.slack.decision_inbox import number_of, title_of
 from bot.slack.incoming import Payload, Pressed
 from bot.slack.payload import at, id_at, team_of, text_at
 from bot.slack.team_ids import (
@@ -191,7 +191,7 @@ def _begun(body: Payload, of: Beginning) -> Begun:
 def _save_wished(body: Payload, of: OfDecision) -> SaveWished:
     picked = id_at(_field(body, SUPERSEDES), "selected_option", "value")
     title = title_of(text_at(_field(body, TITLE), "value"))
-    return SaveWished(of, title, int(picked) if picked.isdecimal() else None)
+    return SaveWished(of, title, number_of(picked))
 
 
 def _picked(body: Payload, dialog: Dialog) -> Iterator[tuple[str, str | None]]:
