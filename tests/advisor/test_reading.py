@@ -14,7 +14,7 @@ from bot.advisor.reading import (
 from bot.advisor.wording import words
 from bot.knowledge.model import Dialog, Knowledge
 from tests.builders import SCORING, a_question, an_answer
-from tests.phrases import example
+from tests.phrase_examples import example
 
 MILK = a_question(
     "milk",

@@ -37,7 +37,7 @@ from bot.slack.decision_ids import PRESS, unpack_asked
 from bot.slack.ids import FEEDBACK, unpack
 from bot.slack.rating import unpack_rating
 from bot.slack.text import escaped
-from tests.phrases import example
+from tests.phrase_examples import example
 from tests.slack import every_reply as said
 from tests.slack.limits import (
     broken_limits,

@@ -1,4 +1,4 @@
-"""The commands `stackpick decisions …`. What a command needs is imported when it is run."""
+"""Lists, shows, exports, replays and reviews decisions."""
 
 import argparse
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.commands import Commands
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ DIFFERS = 1
 """Exit code of `replay` where something else comes out than what was kept."""
 
 
-def add_decisions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_decisions(commands: Commands) -> None:
     decisions = commands.add_parser("decisions", help="list, show and export what was decided")
     actions = decisions.add_subparsers(metavar="ACTION", required=True)
     actions.add_parser("list", help="all of them, a line each").set_defaults(command=_list)
