@@ -240,8 +240,8 @@ class Shelf:
 
     names: tuple[str, ...]
 
-    def rank(self, text: str) -> Sequence[tuple[str, float]]:  # noqa: ARG002 - any text, one order
-        return [(name, 0.5) for name in self.names]
+    def rank(self, text: str, beginning: str) -> Sequence[tuple[str, float]]:  # noqa: ARG002
+        return [(name, 0.5) for name in self.names if name.startswith(beginning)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,9 @@ _FIGURE = re.compile(
 """A number with what it counts, or a large one; not a year or a version."""
 
 
-def explain(criterion: Criterion, question: str, expertise: Expertise) -> Explanation:
-    """The verdict with the points that fit the question best; a spread of sides without one."""
-    best = points_in_order(criterion, question, expertise)
-    return _explanation(criterion, best[:POINTS_AT_ONCE], (), expertise)
+def explain(criterion: Criterion, order: Sequence[str], expertise: Expertise) -> Explanation:
+    """The verdict with the first points of an order, as `points_in_order` gives it."""
+    return _explanation(criterion, order[:POINTS_AT_ONCE], (), expertise)
 
 
 def in_short(criterion: Criterion, question: str, expertise: Expertise) -> Explanation:

@@ -22,7 +22,7 @@ from bot.knowledge.model import Criterion
 def answer(criterion: Criterion, question: str, guide: Guide) -> Turn:
     """Explain a criterion, and go on about it from now on; `question` may be empty."""
     order = explaining.points_in_order(criterion, question, guide.expertise)
-    return _told(explaining.explain(criterion, question, guide.expertise), guide, order)
+    return _told(explaining.explain(criterion, order, guide.expertise), guide, order)
 
 
 def further(criterion: Criterion, question: str, guide: Guide) -> Turn:

@@ -22,9 +22,12 @@ class Classifier(Protocol):
 
 
 class Ranker(Protocol):
-    """Orders items by how well each fits a text, best first, as (item, score)."""
+    """Orders items by how well each fits a text, best first, as (item, score).
 
-    def rank(self, text: str) -> Sequence[tuple[str, float]]: ...
+    Only those whose names have this beginning.
+    """
+
+    def rank(self, text: str, beginning: str) -> Sequence[tuple[str, float]]: ...
 
 
 class Language(Protocol):
@@ -98,8 +101,7 @@ class Understanding:
     def best_points(self, criterion: Criterion, text: str) -> tuple[str, ...]:
         """The ids of the criterion's points, the best for `text` first."""
         wanted = f"{criterion.id}/"
-        ranked = (name for name, _ in self.points.rank(text) if name.startswith(wanted))
-        return tuple(name.removeprefix(wanted) for name in ranked)
+        return tuple(name.removeprefix(wanted) for name, _ in self.points.rank(text, wanted))
 
     def _meaning(self, match: Match, near: Sequence[tuple[str, float]]) -> Meaning:
         if match.label is None:

@@ -1,5 +1,6 @@
 """Which of some items, each described by a few texts, fits a text best."""
 
+import functools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -9,6 +10,9 @@ from bot.matching.likeness import Likeness, encoder_for
 from bot.matching.match import Engine
 from bot.matching.matcher import read
 from bot.matching.spelling import Spelling
+
+_RECENT = 1024
+"""Rankings that are remembered; of a dozen items each takes a kilobyte."""
 
 
 class Ranker:
@@ -20,6 +24,7 @@ class Ranker:
         self._places = np.array([self._names.index(item) for item in items], np.intp)
         self._likeness = likeness
         self._spelling = Spelling(texts, likeness.encoder.vocabulary if likeness.encoder else {})
+        self._recent = functools.lru_cache(maxsize=_RECENT)(self._rank)
 
     @classmethod
     def fit(
@@ -39,9 +44,17 @@ class Ranker:
         alike = Likeness.to(texts, encoder_for(engine, cache), cache)
         return cls([item for item, _ in pairs], texts, alike)
 
-    def rank(self, text: str) -> list[tuple[str, float]]:
-        """Every item with its fit, best first: that of its best text, 0 (none) to 1 (the same)."""
-        fits = self._likeness.of(self._spelling.mend(read(text)))
+    def rank(self, text: str, beginning: str = "") -> Sequence[tuple[str, float]]:
+        """The items whose names have this beginning, best first, each with its fit.
+
+        That is the fit of its best text, from 0 (none) to 1 (the same).
+        """
+        return self._recent(read(text), beginning)
+
+    def _rank(self, text: str, beginning: str) -> Sequence[tuple[str, float]]:
+        fits = self._likeness.of(self._spelling.mend(text))
         best = np.zeros(len(self._names), np.float32)
         np.maximum.at(best, self._places, fits)
-        return sorted(zip(self._names, best.tolist(), strict=True), key=lambda pair: -pair[1])
+        pairs = zip(self._names, best.tolist(), strict=True)
+        wanted = (pair for pair in pairs if pair[0].startswith(beginning))
+        return tuple(sorted(wanted, key=lambda pair: -pair[1]))

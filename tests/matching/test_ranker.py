@@ -46,7 +46,7 @@ def test_any_text_ranks_everything(ranker: Ranker, text: str) -> None:
 
 
 def test_nothing_to_rank_ranks_nothing(cache: Cache) -> None:
-    assert Ranker.fit({}, cache=cache).rank("anything") == []
+    assert Ranker.fit({}, cache=cache).rank("anything") == ()
 
 
 def test_words_do_their_part_beside_meaning(cache: Cache) -> None:

@@ -66,7 +66,8 @@ def about_criteria(expertise: Expertise) -> Iterator[Reply]:
 
 
 def _pages(criterion: Criterion, expertise: Expertise) -> Iterator[Explanation]:
-    page = explaining.explain(criterion, "", expertise)
+    order = explaining.points_in_order(criterion, "", expertise)
+    page = explaining.explain(criterion, order, expertise)
     yield page
     while page.evidence:
         page = explaining.more_points(criterion, page.shown, expertise)

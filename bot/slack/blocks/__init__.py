@@ -1,5 +1,7 @@
 """Turns what StackPick says into Slack messages. Pure."""
 
+from dataclasses import replace
+
 from bot import phrases
 from bot.advisor import replies
 from bot.advisor.moves import Began
@@ -18,6 +20,7 @@ from bot.slack.blocks.parts import (
     criterion_menu,
     section,
 )
+from bot.slack.blocks.recent import remembering
 from bot.slack.ids import COMMAND
 from bot.slack.text import escaped
 
@@ -36,6 +39,12 @@ def render(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Mes
 
 def render_alone(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Message:
     """A reply as for `render`, without the question of a dialog that waits."""
+    if isinstance(reply, Explanation | Answers | SourceList | BestCase | Counterparts):
+        return _answer(replace(reply, resume=None) if reply.resume else reply, sharing, asked)
+    return _rendered(reply, sharing, asked)
+
+
+def _rendered(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
     match reply:
         case replies.Explanation():
             return answers.explanation(reply, sharing, asked)
@@ -75,6 +84,9 @@ def render_alone(reply: Reply, sharing: Sharing | None = None, asked: str = "") 
             return _way_on(phrases.DECLINED, criteria)
         case _:
             return sentence(phrases.notice(reply))
+
+
+_answer = remembering(_rendered)
 
 
 def welcome() -> Message:

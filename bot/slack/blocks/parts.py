@@ -1,7 +1,7 @@
 """The pieces that messages are built of, within Slack's limits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -61,23 +61,28 @@ class Message:
     text: str
     blocks: tuple[Block, ...] = ()
     newer: tuple[Block, ...] = ()
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def body(self, *, newer: bool = False) -> dict[str, Any]:
         """The JSON of the message."""
-        body: dict[str, Any] = {"text": shortened(escaped(self.text), LONGEST_TEXT)}
-        blocks = self.newer if newer and self.newer else self.blocks
-        if blocks:
-            body["blocks"] = [block.to_dict() for block in blocks]
-        return body
+        made = self.both()
+        body = {key: value for key, value in made.items() if key != NEWER_BLOCKS}
+        return {**body, "blocks": made[NEWER_BLOCKS]} if newer and self.newer else body
 
     def both(self) -> dict[str, Any]:
         """The JSON with the newer blocks beside it, for whoever knows what Slack takes."""
-        body = self.body()
-        if not self.newer:
-            return body
-        made = {id(one): json for one, json in zip(self.blocks, body["blocks"], strict=True)}
-        newer = [made.get(id(block)) or block.to_dict() for block in self.newer]
-        return {**body, NEWER_BLOCKS: newer}
+        if not self._made:
+            self._made.update(dict(self._json()))
+        return dict(self._made)
+
+    def _json(self) -> Iterator[tuple[str, Any]]:
+        """Each block is made once, also where it is of use among the newer ones."""
+        yield "text", shortened(escaped(self.text), LONGEST_TEXT)
+        made = {id(block): block.to_dict() for block in (*self.blocks, *self.newer)}
+        if self.blocks:
+            yield "blocks", [made[id(block)] for block in self.blocks]
+        if self.newer:
+            yield NEWER_BLOCKS, [made[id(block)] for block in self.newer]
 
     def then(self, after: "Message") -> "Message":
         """This message, and another below it in one."""
