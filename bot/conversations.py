@@ -8,7 +8,7 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.gap import Gap
 from bot.advisor.moves import Move, Said
 from bot.advisor.replies import RateLimited, Reply, is_shared
-from bot.advisor.responding import respond
+from bot.advisor.responding import prepare, respond
 from bot.advisor.session import Session, Shown, shown_before
 from bot.advisor.turn import Turn
 from bot.limits import Limits, Verdict
@@ -59,6 +59,7 @@ class Conversations:
         nothing could be kept, so that Slack must not be told that the delivery was taken.
         """
         expertise = self.expertise()
+        prepare(move, expertise)  # others need not wait for it
         since = self.now() - EDITABLE_FOR if delivery.edits else None
         with self.store.hold(
             delivery, place, only_if_known=only_if_known, answered_since=since

@@ -16,6 +16,7 @@ from bot import logs, phrases
 from bot.slack.identity import IdentityUnknown
 from bot.slack.incoming import Payload
 from bot.slack.payload import at, id_at, thread_of_press
+from bot.slack.room import Busy
 from bot.store.protocol import StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,8 @@ async def on_error(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
     if isinstance(error, BoltUnhandledRequestError):
         log.info("Nothing listens to a delivery of the kind %s", _kind(request.body))
         return BoltResponse(status=NOT_FOUND)
+    if isinstance(error, Busy):
+        return await _refused(request)
     reference = logs.reference()
     log.error("Delivery failed, reference %s", reference, exc_info=error)
     if isinstance(error, StoreUnavailable | IdentityUnknown) and "event" in request.body:
@@ -44,6 +47,18 @@ async def on_error(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
     if "command" in request.body:
         return BoltResponse(status=OK, body={"response_type": "ephemeral", "text": text})
     await _tell(request, text)
+    return BoltResponse(status=OK)
+
+
+async def _refused(request: AsyncBoltRequest) -> BoltResponse:
+    """Answer a delivery that came while there was too much to do, at little cost."""
+    log.warning("A delivery of the kind %s is refused: too much to do", _kind(request.body))
+    if "event" in request.body:
+        return BoltResponse(status=UNAVAILABLE)
+    if "command" in request.body:
+        answer = {"response_type": "ephemeral", "text": phrases.BUSY}
+        return BoltResponse(status=OK, body=answer)
+    await _tell(request, phrases.BUSY)
     return BoltResponse(status=OK)
 
 

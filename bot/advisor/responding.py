@@ -42,6 +42,7 @@ from bot.advisor.replies import (
 )
 from bot.advisor.session import Offered, Session
 from bot.advisor.turn import Turn
+from bot.advisor.understanding import Subject
 from bot.advisor.wording import LONGEST_TEXT
 from bot.knowledge.model import Criterion
 
@@ -69,6 +70,15 @@ def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn
             return replace(turn, session=turn.session.spoken(by, offered))
         case _:
             return replace(turn, session=turn.session.spoken(by))
+
+
+def prepare(move: Move, expertise: Expertise) -> None:
+    """Find out beforehand what a move asks, whatever the session: that takes longest of a turn."""
+    if isinstance(move, Said) and move.addressed and len(move.text) <= LONGEST_TEXT:
+        text, understanding = move.text.strip(), expertise.understanding
+        meaning = understanding.hear(text).meaning
+        if isinstance(meaning, Subject):
+            understanding.best_points(meaning.criterion, text)
 
 
 def _decided(move: Move, session: Session, expertise: Expertise, by: str) -> Turn:

@@ -10,7 +10,7 @@ from bot import logs
 from bot.cli.database import opened
 from bot.learning import Library
 from bot.matching.language import warm_up
-from bot.matching.memory import give_back_large_arrays
+from bot.matching.memory import give_back_large_arrays, leave_out_what_lasts
 from bot.serving import serve
 from bot.settings import Settings, SettingsError, Transport, require
 from bot.slack.identity import IdentityUnknown
@@ -31,6 +31,7 @@ def run(settings: Settings, transport: Transport | None) -> None:
     library = Library(settings.knowledge_dir)
     threading.Thread(target=warm_up, name="languages", daemon=True).start()
     store = opened(settings)
+    leave_out_what_lasts()
     try:
         asyncio.run(serve(settings, chosen, library, store, installing(settings, store)))
     finally:

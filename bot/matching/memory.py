@@ -1,6 +1,7 @@
-"""Giving memory back to the system once it is free."""
+"""Giving memory back to the system once it is free, and looking for it where some may be."""
 
 import ctypes
+import gc
 import sys
 
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
@@ -19,3 +20,14 @@ def give_back_large_arrays() -> None:
     if mallopt is not None:
         mallopt(_M_MMAP_THRESHOLD, _MEGABYTE)
         mallopt(_M_ARENA_MAX, 2)
+
+
+def leave_out_what_lasts() -> None:
+    """Have the collector of cycles pass over all that there is by now: it lasts as long as we do.
+
+    It would walk through the whole knowledge and what was learnt from it again and again, for a
+    tenth of the time that a turn takes. What a reload replaces later goes all the same, but for
+    what of it refers to itself.
+    """
+    gc.collect()
+    gc.freeze()

@@ -20,6 +20,7 @@ NOT_INSTALLED = (
 )
 FAILED = "Something went wrong on my side, and nothing was changed. Reference: {reference}"
 UNAVAILABLE = "I cannot reach my memory right now. Try again in a minute. Reference: {reference}"
+BUSY = "More is asked of me than I can answer right now. Try again in a minute."
 SHARED, SHARED_IN_THREAD = "Shared with the channel.", "Shared in the thread."
 EXPECTED = "You expected"
 NOTED = "Noted. Thank you."

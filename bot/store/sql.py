@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Engine, Row, Update, bindparam, delete, insert
@@ -114,25 +114,25 @@ class SqlStore(WholeStore):
         only_if_known: bool = False,
         answered_since: dt.datetime | None = None,
     ) -> Iterator[DecidingTurn | None]:
-        with transaction(self.engine) as connection:
+        with suppress(_Declined), transaction(self.engine) as connection:
             held = self._claimed(connection, delivery, place, only_if_known)
-            if held is not None and _is_answered(connection, delivery, answered_since):
-                yield held
-                return
-            with database_errors():
-                connection.rollback()
+            if not _is_answered(connection, delivery, answered_since):
+                raise _Declined
+            yield held
+            return
         yield None
 
     def _claimed(
         self, connection: Connection, delivery: Delivery, place: Place, only_if_known: bool
-    ) -> Held | None:
+    ) -> Held:
+        """Raises _Declined where there must be no turn: what was recorded on the way is undone."""
         now = self._clock()
         keys = sorted(set(delivery.keys))
         claim = Claim(place, delivery.team, delivery.kind, keys, now, only_if_known)
         with database_errors():
             state = self._turns.claim(connection, claim)
         if state is None:
-            return None
+            raise _Declined
         return Held(connection, self._turns, place, session_of(state, place), now)
 
     def lease(self, now: dt.datetime, limit: int) -> Sequence[Leased]:
@@ -256,6 +256,10 @@ def _is_answered(connection: Connection, delivery: Delivery, since: dt.datetime 
     given = {"team": delivery.team, "key": delivery.edits, "since": since}
     with database_errors():
         return bool(connection.execute(outbox.HAS_ANSWER, given).scalar())
+
+
+class _Declined(Exception):
+    """There is to be no turn: what was recorded on the way to this is undone."""
 
 
 def _leased(row: Row[Any]) -> Leased:

@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.protocol import Place
 from bot.store.schema import deliveries, outbox, sessions
+from bot.store.together import TOGETHER, Together
 from bot.store.turns import NEW, Claim, Kept, Turns
 
 QUEUE_SECONDS = 1.5  # for the turns of this process that come before
@@ -41,7 +42,7 @@ _SEND = insert(outbox)
 
 
 def sqlite_engine(url: URL, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """An engine of one connection: SQLite has one writer, and waiting in the pool is in turn.
+    """An engine of one connection: SQLite has one writer, and here writers wait in turn.
 
     SQLite's own waiting polls, so many writers of one process would starve each other.
     """
@@ -53,6 +54,7 @@ def sqlite_engine(url: URL, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
         pool_timeout=QUEUE_SECONDS,
         hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": busy_seconds},
+        execution_options={TOGETHER: Together(QUEUE_SECONDS)},
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin_immediate)

@@ -4,32 +4,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, DisconnectionError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import DBAPIError
 
-from bot.store.protocol import StoreUnavailable
+from bot.store.errors import database_errors
+from bot.store.together import TOGETHER, Together
 
-
-@contextmanager
-def database_errors() -> Iterator[None]:
-    """Raise StoreUnavailable for every error that the database or its driver reports."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise StoreUnavailable(_in_short(error)) from None  # the whole of it quotes values
-    except PoolTimeoutError:
-        raise StoreUnavailable("every connection is in use") from None
-    except DisconnectionError as error:
-        raise StoreUnavailable(str(error)) from None
+__all__ = ["database_errors", "transaction"]
 
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
-    """Lend a connection inside a transaction, which the end of the block commits.
+    """Lend a connection inside a transaction, which is committed once the block has ended.
 
     Raises StoreUnavailable where it cannot begin or commit. What the block raises passes through
-    unchanged and rolls back.
+    unchanged and rolls back; the block does neither by itself.
     """
+    together: Together | None = engine.get_execution_options().get(TOGETHER)
+    with together.part(engine) if together else _alone(engine) as connection:
+        yield connection
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
     with database_errors():
         connection = engine.connect()
     try:
@@ -44,9 +40,3 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         raise
     finally:
         connection.close()
-
-
-def _in_short(error: DBAPIError) -> str:
-    """The error's kind and first line: PostgreSQL quotes values in those that follow."""
-    kind, first = type(error.orig).__name__, str(error.orig).partition("\n")[0]
-    return f"{kind}: {first}" if first else kind

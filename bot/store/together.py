@@ -1,0 +1,163 @@
+"""Transactions that are committed together, for a database with one writer."""
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from bot.store.errors import database_errors, in_short
+from bot.store.protocol import StoreUnavailable
+
+TOGETHER = "together"
+"""The execution option of an engine whose transactions are committed together."""
+
+MOST = 32
+"""Transactions in one commit; whoever came first waits for no more of them."""
+
+
+class Together:
+    """The line before an engine's one connection.
+
+    Each commit flushes the disk, which takes longer than all else of a turn, so those who are in
+    line write into one transaction, one after the other, and the last of them commits for all.
+    What one of them raises undoes their own part alone.
+    """
+
+    def __init__(self, patience: float) -> None:
+        """Whoever is not admitted within `patience` seconds gives up."""
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._line: deque[threading.Event] = deque()
+        self._is_taken = False
+        self._batch: _Batch | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many are in line."""
+        return len(self._line)
+
+    @contextmanager
+    def part(self, engine: Engine) -> Iterator[Connection]:
+        """Lend the connection; returns once what was written is on the disk.
+
+        Raises StoreUnavailable where others take too long, or where the transaction cannot begin or
+        be committed.
+        """
+        with database_errors():
+            self._await_turn()
+            batch = self._begun(engine)
+        try:
+            with batch.part() as connection:
+                yield connection
+        finally:
+            self._leave(batch)
+        batch.await_commit()
+
+    def _await_turn(self) -> None:
+        with self._lock:
+            if not self._is_taken:
+                self._is_taken = True
+                return
+            admitted = threading.Event()
+            self._line.append(admitted)
+        if admitted.wait(self._patience):
+            return
+        with self._lock:
+            if admitted.is_set():
+                return
+            self._line.remove(admitted)
+        raise PoolTimeoutError("those before it in line take too long")
+
+    def _begun(self, engine: Engine) -> "_Batch":
+        """The transaction that others have left open, or a new one."""
+        if self._batch is None:
+            try:
+                self._batch = _Batch(engine)
+            except BaseException:
+                self._admit_next()
+                raise
+        return self._batch
+
+    def _leave(self, batch: "_Batch") -> None:
+        """Let the next one go on in the transaction; without one, commit it."""
+        if batch.takes_more() and self._admit_next(only_if_in_line=True):
+            return
+        self._batch = None
+        try:
+            batch.commit()
+        finally:
+            self._admit_next()
+
+    def _admit_next(self, *, only_if_in_line: bool = False) -> bool:
+        with self._lock:
+            if self._line:
+                self._line.popleft().set()
+                return True
+            self._is_taken = only_if_in_line
+            return False
+
+
+class _Batch:
+    """A transaction of one part or several."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection = engine.connect()
+        try:
+            self._connection.begin()
+        except BaseException:
+            self._connection.close()
+            raise
+        self._driver: Any = self._connection.connection.driver_connection
+        self._parts = 0
+        self._is_over = threading.Event()
+        self._failure = ""
+
+    @contextmanager
+    def part(self) -> Iterator[Connection]:
+        self._parts += 1
+        self._driver.execute("SAVEPOINT part")
+        try:
+            yield self._connection
+        except BaseException:
+            if self._is_open():
+                self._driver.execute("ROLLBACK TO part")
+            raise
+        finally:
+            if self._is_open():
+                self._driver.execute("RELEASE part")
+
+    def takes_more(self) -> bool:
+        return self._parts < MOST and self._is_open()
+
+    def commit(self) -> None:
+        """Commit, or note for every part why that failed."""
+        try:
+            if self._is_open():
+                self._connection.commit()
+            else:
+                self._failure = "the transaction was lost"
+        except DBAPIError as error:
+            self._failure = in_short(error)
+        except BaseException as error:
+            self._failure = f"the commit broke off: {type(error).__name__}"
+            raise
+        finally:
+            if self._is_open():  # a commit that failed leaves it so, and the pool takes it for over
+                self._driver.execute("ROLLBACK")
+            self._connection.close()
+            self._is_over.set()
+
+    def await_commit(self) -> None:
+        """Raises StoreUnavailable where the commit failed."""
+        self._is_over.wait()
+        if self._failure:
+            raise StoreUnavailable(self._failure)
+
+    def _is_open(self) -> bool:
+        """False once SQLite has rolled it back by itself, as it does where the disk fails."""
+        return bool(self._driver.in_transaction)

@@ -1,0 +1,117 @@
+"""On SQLite, transactions that are in line are committed together, and each for itself undone."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine, event, text
+
+from bot.store.engine import parse_url
+from bot.store.protocol import StoreUnavailable
+from bot.store.sqlite import sqlite_engine
+from bot.store.together import TOGETHER, Together
+from bot.store.transactions import transaction
+
+Then = Callable[[Connection], object]
+
+PATIENCE = 20.0
+OWED = "CREATE TABLE owed (word TEXT REFERENCES told (word) DEFERRABLE INITIALLY DEFERRED)"
+"""SQLite looks whether such a reference leads anywhere when it commits."""
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    made = sqlite_engine(parse_url(f"sqlite:///{tmp_path}/together.db"))
+    with transaction(made) as connection:
+        connection.execute(text("CREATE TABLE told (word TEXT PRIMARY KEY)"))
+        connection.execute(text(OWED))
+    yield made
+    made.dispose()
+
+
+def told(engine: Engine) -> set[str]:
+    with transaction(engine) as connection:
+        return set(connection.execute(text("SELECT word FROM told")).scalars())
+
+
+class Line:
+    """Writers of a word each, in line behind one who holds the connection until `let_go`."""
+
+    def __init__(self, engine: Engine, threads: ThreadPoolExecutor) -> None:
+        self._engine, self._threads = engine, threads
+        self._holds, self._may_go = threading.Event(), threading.Event()
+        self.first = threads.submit(self._write, "first", self._hold)
+        assert self._holds.wait(PATIENCE)
+
+    def behind(self, word: str, then: Then = lambda _: None) -> Future[None]:
+        line: Together = self._engine.get_execution_options()[TOGETHER]
+        before = line.waiting
+        writing = self._threads.submit(self._write, word, then)
+        while line.waiting == before:
+            assert not writing.done()
+        return writing
+
+    def let_go(self) -> None:
+        self._may_go.set()
+
+    def _write(self, word: str, then: Then) -> None:
+        with transaction(self._engine) as connection:
+            connection.execute(text("INSERT INTO told VALUES (:word)"), {"word": word})
+            then(connection)
+
+    def _hold(self, _: Connection) -> None:
+        self._holds.set()
+        assert self._may_go.wait(PATIENCE)
+
+
+@pytest.fixture
+def line(engine: Engine) -> Iterator[Line]:
+    with ThreadPoolExecutor(4) as threads:
+        made = Line(engine, threads)
+        yield made
+        made.let_go()
+
+
+def fails(_: Connection) -> None:
+    raise LookupError
+
+
+def test_those_in_line_share_a_commit(engine: Engine, line: Line) -> None:
+    commits: list[object] = []
+    event.listen(engine, "commit", commits.append)
+    others = [line.behind("second"), line.behind("third")]
+
+    line.let_go()
+    for writing in (line.first, *others):
+        writing.result(PATIENCE)
+
+    assert len(commits) == 1
+    assert told(engine) == {"first", "second", "third"}
+
+
+def test_what_one_of_them_raises_undoes_its_own_part_alone(engine: Engine, line: Line) -> None:
+    failing, last = line.behind("second", fails), line.behind("third")
+
+    line.let_go()
+
+    with pytest.raises(LookupError):
+        failing.result(PATIENCE)
+    line.first.result(PATIENCE)
+    last.result(PATIENCE)
+    assert told(engine) == {"first", "third"}
+
+
+def test_nobody_is_told_of_a_success_where_the_commit_fails(engine: Engine, line: Line) -> None:
+    def owe(connection: Connection) -> None:
+        connection.execute(text("INSERT INTO owed VALUES ('nowhere')"))
+
+    second, third = line.behind("second", owe), line.behind("third")
+
+    line.let_go()
+
+    for writing in (line.first, second, third):
+        with pytest.raises(StoreUnavailable, match="FOREIGN KEY"):
+            writing.result(PATIENCE)
+    assert told(engine) == set()
