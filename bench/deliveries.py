@@ -14,6 +14,9 @@ Kind = Literal["mention", "fresh", "command", "press"]
 Payload = dict[str, Any]
 
 TEAM, BOT, SECRET = "T0BENCH", "U0BOT", "0123456789abcdef0123456789abcdef"
+WHOM = "U0BENCH"
+"""Stands in the value of a button for whoever presses it in direct messages."""
+
 PEOPLE = 200
 """Colleagues who take turns to ask."""
 
@@ -120,6 +123,7 @@ def press(number: int, value: str, *, direct: bool = False) -> Delivery:
     """
     channel = _channel(number, "D" if direct else "C")
     ts, person = _ts(number), f"U{number:010}" if direct else _person(number)
+    value = value.replace(WHOM, person)
     action_id = f"move:{json.loads(value)['kind']}:bench"
     payload = {
         "type": "block_actions",

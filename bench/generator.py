@@ -8,7 +8,8 @@ import asyncio
 import json
 import sys
 import time
-from itertools import count
+from collections.abc import Sequence
+from itertools import count, cycle
 from typing import Any
 
 import aiohttp
@@ -47,7 +48,8 @@ class Generator:
     async def obey(self, order: Order) -> Tally:
         """Deliver as ordered, and wait for the replies."""
         tally = Tally()
-        work = _Work(order, self._line(order.to), tally, time.monotonic() + order.seconds)
+        lines = [self._line(to) for to in order.to]
+        work = _Work(order, lines, tally, time.monotonic() + order.seconds)
         began = time.monotonic()
         if order.rate:
             await self._at_a_rate(work)
@@ -86,7 +88,7 @@ class Generator:
         reply = self._waiting[sent.key] = asyncio.get_running_loop().create_future()
         tally, began = work.tally, time.monotonic()
         try:
-            answer = await work.line.deliver(sent)
+            answer = await work.next_line().deliver(sent)
             took = time.monotonic() - began
             (tally.acknowledged if answer.taken else tally.refused).append(took)
             if answer.answers:
@@ -103,8 +105,12 @@ class Generator:
 class _Work:
     """An order in hand: where to, what came of it so far, and until when."""
 
-    def __init__(self, order: Order, line: Line, tally: Tally, until: float) -> None:
-        self.order, self.line, self.tally, self.until = order, line, tally, until
+    def __init__(self, order: Order, lines: Sequence[Line], tally: Tally, until: float) -> None:
+        self.order, self.tally, self.until = order, tally, until
+        self._lines = cycle(lines)
+
+    def next_line(self) -> Line:
+        return next(self._lines)
 
 
 async def serve(replies: str, sockets_port: int) -> None:

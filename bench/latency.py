@@ -37,7 +37,7 @@ def at_half_load(
     for _ in range(max(2, extent.rounds // 2)):
         for subject, per_event in subjects:
             order = Order(
-                subject.url, (kind,), 2 * extent.seconds, rate=0.5 / per_event, presses=presses
+                (subject.url,), (kind,), 2 * extent.seconds, rate=0.5 / per_event, presses=presses
             )
             tally = stage.obey(order)
             waits[subject.name].acknowledged += tally.acknowledged
@@ -63,7 +63,7 @@ def under_load(stage: Stage, subject: Subject, rate: float, presses: tuple[str, 
     stage.set_latency(WEB_API_SECONDS)
     try:
         kinds: tuple[Kind, ...] = ("mention", "command", "press")
-        order = Order(subject.url, kinds, LOADED_SECONDS, rate=rate, presses=presses)
+        order = Order((subject.url,), kinds, LOADED_SECONDS, rate=rate, presses=presses)
         tally = stage.obey(order)
     finally:
         stage.set_latency(0.0)

@@ -10,13 +10,14 @@ from bench.deliveries import Kind
 class Order:
     """Deliver for some seconds.
 
-    `to` is the address of an HTTP subject, or the app token of one that has connected over Socket
-    Mode. With `at_once` as many deliveries are in hand, each until it is replied to; with `rate`
-    so many are sent a second, whatever becomes of them. `presses` are the values of the buttons
-    that are pressed; with `dialog` each person presses all of them, one after the other.
+    `to` are the addresses of HTTP subjects, or the app tokens of those that have connected over
+    Socket Mode; they take turns. With `at_once` as many deliveries are in hand, each until it is
+    replied to; with `rate` so many are sent a second, whatever becomes of them. `presses` are the
+    values of the buttons that are pressed; with `dialog` each person presses all of them, one after
+    the other.
     """
 
-    to: str
+    to: tuple[str, ...]
     kinds: tuple[Kind, ...]
     seconds: float
     at_once: int = 0
@@ -29,7 +30,8 @@ class Order:
 
     @classmethod
     def read(cls, told: dict[str, Any]) -> Self:
-        return cls(**{**told, "kinds": tuple(told["kinds"]), "presses": tuple(told["presses"])})
+        lists = {name: tuple(told[name]) for name in ("to", "kinds", "presses")}
+        return cls(**{**told, **lists})
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ def measure(
     for number in range(extent.rounds + 1):
         for kind, (scheme, subject) in itertools.product(kinds, subjects):
             seconds = extent.seconds if number else extent.seconds / 2
-            order = Order(subject.url, (kind,), seconds, at_once=AT_ONCE, presses=presses)
+            order = Order((subject.url,), (kind,), seconds, at_once=AT_ONCE, presses=presses)
             cpu, rate = one_round(stage, subject, order)
             if number:
                 samples = measured[scheme, kind, subject.name]

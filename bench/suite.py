@@ -13,9 +13,7 @@ from bench.stage import Scheme, Stage
 from bench.subjects import (
     BOLT_JS,
     DEFAULT,
-    POSTGRESQL,
     SHARED,
-    SQLITE,
     Subject,
     bare,
     bolt_js,
@@ -24,12 +22,12 @@ from bench.subjects import (
     new_sqlite,
     stackpick,
 )
+from bench.tables import growth, socket_mode, understanding
 from bot.advisor.moves import WantedMore
 from bot.slack.ids import pack
 
 SCHEMES: tuple[Scheme, ...] = ("https", "http")
 KINDS: tuple[Kind, ...] = ("mention", "command", "press", "fresh")
-STACKPICK = (SQLITE, POSTGRESQL)
 PRESSES = tuple(
     pack(WantedMore(criterion=name))[1] for name in ("scalability", "hiring", "security")
 )
@@ -53,6 +51,9 @@ def tables(stage: Stage, extent: Extent) -> Iterator[Table]:
         yield _half_load(stage, over_https, measured, extent)
         yield _starting(started, over_https)
         yield from _lateness(stage, over_https, measured, extent)
+    yield socket_mode(stage, PRESSES, extent)
+    yield from understanding(stage, extent)
+    yield from growth(stage, PRESSES, extent)
 
 
 def _subjects(stage: Stage, stack: ExitStack) -> Iterator[tuple[Scheme, Subject]]:

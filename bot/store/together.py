@@ -56,7 +56,7 @@ class Together:
                 yield connection
         finally:
             self._leave(batch)
-        batch.await_commit()
+            batch.await_commit()  # what it read of the others, to raise for it, is to hold, too
 
     def _await_turn(self) -> None:
         with self._lock:

@@ -29,7 +29,7 @@ def bolt(here: Stage) -> Iterator[Subject]:
 
 
 def delivered(here: Stage, to: str) -> None:
-    order = Order(to, KINDS, seconds=0.2, at_once=3, presses=PRESSES)
+    order = Order((to,), KINDS, seconds=0.2, at_once=3, presses=PRESSES)
 
     tally = here.obey(order)
 

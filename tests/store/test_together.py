@@ -78,6 +78,11 @@ def fails(_: Connection) -> None:
     raise LookupError
 
 
+def owe(connection: Connection) -> None:
+    """Have the commit fail."""
+    connection.execute(text("INSERT INTO owed VALUES ('nowhere')"))
+
+
 def test_those_in_line_share_a_commit(engine: Engine, line: Line) -> None:
     commits: list[object] = []
     event.listen(engine, "commit", commits.append)
@@ -104,9 +109,6 @@ def test_what_one_of_them_raises_undoes_its_own_part_alone(engine: Engine, line:
 
 
 def test_nobody_is_told_of_a_success_where_the_commit_fails(engine: Engine, line: Line) -> None:
-    def owe(connection: Connection) -> None:
-        connection.execute(text("INSERT INTO owed VALUES ('nowhere')"))
-
     second, third = line.behind("second", owe), line.behind("third")
 
     line.let_go()
@@ -115,3 +117,15 @@ def test_nobody_is_told_of_a_success_where_the_commit_fails(engine: Engine, line
         with pytest.raises(StoreUnavailable, match="FOREIGN KEY"):
             writing.result(PATIENCE)
     assert told(engine) == set()
+
+
+def test_who_raises_for_what_it_read_is_told_where_that_was_not_committed(
+    engine: Engine, line: Line
+) -> None:
+    line.behind("second", owe)
+    raising = line.behind("third", fails)
+
+    line.let_go()
+
+    with pytest.raises(StoreUnavailable, match="FOREIGN KEY"):
+        raising.result(PATIENCE)

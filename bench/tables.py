@@ -1,0 +1,149 @@
+"""The tables beside those of HTTP: Socket Mode, understanding, dialogs, and growth."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+
+from bench import growing, knowing
+from bench.deliveries import Kind
+from bench.extent import Extent
+from bench.figures import median, microseconds, milliseconds, spread
+from bench.orders import Order
+from bench.report import Table
+from bench.rounds import AT_ONCE, one_round
+from bench.stage import Stage
+from bench.subjects import (
+    Subject,
+    bare,
+    new_postgresql,
+    new_sqlite,
+    stackpick,
+    stackpick_over_socket,
+)
+
+MIX: tuple[Kind, ...] = ("mention", "command", "press")
+
+
+def socket_mode(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
+    """The same deliveries in envelopes."""
+    with ExitStack() as stack:
+        running = [
+            bare(stage, "https", socket=True),
+            bare(stage, "https", shared=True, socket=True),
+            stackpick_over_socket(stage, "https", new_sqlite(stage)),
+        ]
+        for subject in running:
+            stack.callback(subject.process.stop)
+        samples = _in_turn(
+            stage,
+            running,
+            Order((), MIX, extent.seconds, at_once=AT_ONCE, presses=presses),
+            extent,
+        )
+    first = median(samples[0])
+    rows = [
+        (s.name, microseconds(median(cpu)), f"{median(cpu) / first:.2f}", f"{spread(cpu):.0%}")
+        for s, cpu in zip(running, samples, strict=True)
+    ]
+    header = ("Mentions, commands and presses in turn", "CPU/event, µs", "÷ defaults", "spread")
+    return Table("Socket Mode, Web API over HTTPS", header, rows)
+
+
+def understanding(stage: Stage, extent: Extent) -> Iterator[Table]:
+    """What matching and dialogs take."""
+    known = knowing.measure()
+    rows = [
+        (name, milliseconds(took.half), milliseconds(took.most))
+        for name, took in (("new wording", known.fresh), ("asked before", known.repeated))
+    ]
+    yield Table("Understanding a question", ("", "CPU p50, ms", "p99"), rows)
+    with ExitStack() as stack:
+        subject = stackpick(stage, "https", new_sqlite(stage))
+        stack.callback(subject.process.stop)
+        presses = knowing.presses(known.dialog)
+        order = Order((), (), 0.5, at_once=4, presses=presses, dialog=True)
+        cpu = _in_turn(stage, [subject], order, extent)[0]
+    steps = [(f"{len(presses)} presses a dialog", microseconds(median(cpu)), f"{spread(cpu):.0%}")]
+    yield Table("A step of a dialog", ("", "CPU/step, µs", "spread"), steps)
+
+
+def growth(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Iterator[Table]:
+    """What an event takes with more sessions, more knowledge and more processes."""
+    yield _sessions(stage, presses, extent)
+    yield _entries(stage, presses, extent)
+    if stage.postgres is not None:
+        yield _processes(stage, presses, extent)
+
+
+def _sessions(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for url in filter(None, (new_sqlite(stage), new_postgresql(stage))):
+        subject = stackpick(stage, "https", url)
+        try:
+            order = Order((), MIX, extent.seconds, at_once=AT_ONCE, presses=presses)
+            stored = 0
+            for sessions in extent.sessions:
+                growing.add_sessions(url, stored, sessions)
+                stored = sessions
+                cpu = _in_turn(stage, [subject], order, extent)[0]
+                rows.append(_grown(f"{subject.name}, {sessions:,} sessions", cpu))
+        finally:
+            subject.process.stop()
+    return Table("More sessions", ("", "CPU/event, µs", "spread"), rows)
+
+
+def _entries(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
+    rows = []
+    for entries in extent.entries:
+        folder = growing.knowledge(stage.new_folder(), entries)
+        settings = {"KNOWLEDGE_DIR": str(folder)}
+        subject = stackpick(stage, "https", new_sqlite(stage), settings=settings)
+        try:
+            order = Order((), MIX, extent.seconds, at_once=AT_ONCE, presses=presses)
+            cpu = _in_turn(stage, [subject], order, extent)[0]
+        finally:
+            subject.process.stop()
+        rows.append((*_grown(f"{entries:,} points more", cpu), f"{subject.started:.1f}"))
+    return Table("More knowledge, SQLite", ("", "CPU/event, µs", "spread", "start, s"), rows)
+
+
+def _processes(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
+    rows: list[tuple[str, ...]] = []
+    everywhere = frozenset(range(os.cpu_count() or 1))
+    for number in extent.processes:
+        url = new_postgresql(stage)
+        assert url is not None
+        with ExitStack() as stack:
+            running = [stackpick(stage, "https", url, on=everywhere) for _ in range(number)]
+            for subject in running:
+                stack.callback(subject.process.stop)
+            to = tuple(subject.url for subject in running)
+            order = Order(to, MIX, extent.seconds, at_once=AT_ONCE, presses=presses)
+            rates, cpu = [], []
+            for _ in range(extent.rounds + 1):
+                before = sum(subject.process.cpu_seconds() for subject in running)
+                tally = stage.obey(order)
+                used = sum(subject.process.cpu_seconds() for subject in running) - before
+                rates.append(len(tally.replied) / tally.seconds)
+                cpu.append(used / max(1, len(tally.replied)))
+        rows.append((f"{number}", f"{median(rates[1:]):,.0f}", microseconds(median(cpu[1:]))))
+    note = "They share the cores with the load generator, the Web API and PostgreSQL."
+    return Table("More processes, PostgreSQL", ("", "replied/s", "CPU/event, µs"), rows, note)
+
+
+def _in_turn(
+    stage: Stage, subjects: Sequence[Subject], order: Order, extent: Extent
+) -> list[list[float]]:
+    """CPU seconds per reply of each subject, round by round; the first round does not count."""
+    samples: list[list[float]] = [[] for _ in subjects]
+    for number in range(extent.rounds + 1):
+        for subject, cpu in zip(subjects, samples, strict=True):
+            used, _ = one_round(stage, subject, replace(order, to=(subject.token or subject.url,)))
+            if number:
+                cpu.append(used)
+    return samples
+
+
+def _grown(name: str, cpu: Sequence[float]) -> tuple[str, ...]:
+    return name, microseconds(median(cpu)), f"{spread(cpu):.0%}"
