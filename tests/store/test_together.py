@@ -120,7 +120,7 @@ def test_nobody_is_told_of_a_success_where_the_commit_fails(engine: Engine, line
 
 
 def test_who_raises_for_what_it_read_is_told_where_that_was_not_committed(
-    engine: Engine, line: Line
+    line: Line,
 ) -> None:
     line.behind("second", owe)
     raising = line.behind("third", fails)
