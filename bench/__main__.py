@@ -12,7 +12,6 @@ from bench.suite import tables
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a minute in place of five")
-    parser.add_argument("--only", default="", help="only the tables with this in their title")
     given = parser.parse_args()
     began = time.monotonic()
     with stage() as here:

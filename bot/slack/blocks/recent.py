@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
+from bot.advisor.evidence import Evidence
 from bot.advisor.replies import Reply
 from bot.slack.blocks.parts import Message, Sharing
 
@@ -56,6 +58,14 @@ def _parts(value: object) -> Hashable:
         return value
     if isinstance(value, tuple):
         return tuple(map(_parts, value))
-    if is_dataclass(value):
-        return type(value), *(_parts(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, Evidence):  # its sources are those of the point
+        return _Same(value.point), value.stale
+    if is_dataclass(value) and not isinstance(value, type):
+        kind = type(value)
+        return kind, *(_parts(getattr(value, name)) for name in _names(kind))
     return _Same(value)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
