@@ -156,7 +156,7 @@ class SqlStore(WholeStore):
             "channel": posted.channel if posted else None,
             "ts": posted.ts if posted else None,
         }
-        with database_errors(), transaction(self.engine) as connection:
+        with database_errors(), transaction(self.engine, urgent=True) as connection:
             connection.execute(outbox.MARK_SENT, sent)
             if then is not None:
                 connection.execute(outbox.KEEP, [outbox.row_of(then, now)])

@@ -33,44 +33,46 @@ class Together:
         self._patience = patience
         self._lock = threading.Lock()
         self._line: deque[threading.Event] = deque()
+        self._urgent: deque[threading.Event] = deque()
         self._is_taken = False
         self._batch: _Batch | None = None
 
     @property
     def waiting(self) -> int:
         """How many are in line."""
-        return len(self._line)
+        return len(self._line) + len(self._urgent)
 
     @contextmanager
-    def part(self, engine: Engine) -> Iterator[Connection]:
+    def part(self, engine: Engine, *, urgent: bool) -> Iterator[Connection]:
         """Lend the connection; returns once what was written is on the disk.
 
+        Who is `urgent` comes first, and is committed with nobody who is not and came later.
         Raises StoreUnavailable where others take too long, or where the transaction cannot begin or
         be committed.
         """
         with database_errors():
-            self._await_turn()
+            self._await_turn(self._urgent if urgent else self._line)
             batch = self._begun(engine)
         try:
-            with batch.part() as connection:
+            with batch.part(urgent=urgent) as connection:
                 yield connection
         finally:
             self._leave(batch)
             batch.await_commit()  # what it read of the others, to raise for it, is to hold, too
 
-    def _await_turn(self) -> None:
+    def _await_turn(self, line: deque[threading.Event]) -> None:
         with self._lock:
             if not self._is_taken:
                 self._is_taken = True
                 return
             admitted = threading.Event()
-            self._line.append(admitted)
+            line.append(admitted)
         if admitted.wait(self._patience):
             return
         with self._lock:
             if admitted.is_set():
                 return
-            self._line.remove(admitted)
+            line.remove(admitted)
         raise PoolTimeoutError("those before it in line take too long")
 
     def _begun(self, engine: Engine) -> "_Batch":
@@ -85,21 +87,28 @@ class Together:
 
     def _leave(self, batch: "_Batch") -> None:
         """Let the next one go on in the transaction; without one, commit it."""
-        if batch.takes_more() and self._admit_next(only_if_in_line=True):
-            return
+        with self._lock:
+            lines = [self._urgent] if batch.is_urgent else [self._urgent, self._line]
+            if batch.takes_more() and _admitted(*lines):
+                return
         self._batch = None
         try:
             batch.commit()
         finally:
             self._admit_next()
 
-    def _admit_next(self, *, only_if_in_line: bool = False) -> bool:
+    def _admit_next(self) -> None:
         with self._lock:
-            if self._line:
-                self._line.popleft().set()
-                return True
-            self._is_taken = only_if_in_line
-            return False
+            self._is_taken = _admitted(self._urgent, self._line)
+
+
+def _admitted(*lines: deque[threading.Event]) -> bool:
+    """Admit the first of the first line that has one; whether there was anybody."""
+    for line in lines:
+        if line:
+            line.popleft().set()
+            return True
+    return False
 
 
 class _Batch:
@@ -114,12 +123,14 @@ class _Batch:
             raise
         self._driver: Any = self._connection.connection.driver_connection
         self._parts = 0
+        self.is_urgent = False
         self._is_over = threading.Event()
         self._failure = ""
 
     @contextmanager
-    def part(self) -> Iterator[Connection]:
+    def part(self, *, urgent: bool) -> Iterator[Connection]:
         self._parts += 1
+        self.is_urgent = self.is_urgent or urgent
         self._driver.execute("SAVEPOINT part")
         try:
             yield self._connection

@@ -13,14 +13,15 @@ __all__ = ["database_errors", "transaction"]
 
 
 @contextmanager
-def transaction(engine: Engine) -> Iterator[Connection]:
+def transaction(engine: Engine, *, urgent: bool = False) -> Iterator[Connection]:
     """Lend a connection inside a transaction, which is committed once the block has ended.
 
     Raises StoreUnavailable where it cannot begin or commit. What the block raises passes through
-    unchanged and rolls back; the block does neither by itself.
+    unchanged and rolls back; the block does neither by itself. On SQLite, where transactions wait
+    in line, what is `urgent` comes first.
     """
     together: Together | None = engine.get_execution_options().get(TOGETHER)
-    with together.part(engine) if together else _alone(engine) as connection:
+    with together.part(engine, urgent=urgent) if together else _alone(engine) as connection:
         yield connection
 
 

@@ -45,10 +45,12 @@ class Line:
         self.first = threads.submit(self._write, "first", self._hold)
         assert self._holds.wait(PATIENCE)
 
-    def behind(self, word: str, then: Then = lambda _: None) -> Future[None]:
+    def behind(
+        self, word: str, then: Then = lambda _: None, *, urgent: bool = False
+    ) -> Future[None]:
         line: Together = self._engine.get_execution_options()[TOGETHER]
         before = line.waiting
-        writing = self._threads.submit(self._write, word, then)
+        writing = self._threads.submit(self._write, word, then, urgent=urgent)
         while line.waiting == before:
             assert not writing.done()
         return writing
@@ -56,8 +58,8 @@ class Line:
     def let_go(self) -> None:
         self._may_go.set()
 
-    def _write(self, word: str, then: Then) -> None:
-        with transaction(self._engine) as connection:
+    def _write(self, word: str, then: Then, *, urgent: bool = False) -> None:
+        with transaction(self._engine, urgent=urgent) as connection:
             connection.execute(text("INSERT INTO told VALUES (:word)"), {"word": word})
             then(connection)
 
@@ -129,3 +131,20 @@ def test_who_raises_for_what_it_read_is_told_where_that_was_not_committed(
 
     with pytest.raises(StoreUnavailable, match="FOREIGN KEY"):
         raising.result(PATIENCE)
+
+
+def test_what_is_urgent_comes_first_and_waits_for_nobody_behind_it(
+    engine: Engine, line: Line
+) -> None:
+    commits: list[object] = []
+    event.listen(engine, "commit", commits.append)
+    second, urgent = line.behind("second"), line.behind("urgent", urgent=True)
+
+    line.let_go()
+    for writing in (line.first, second, urgent):
+        writing.result(PATIENCE)
+
+    assert len(commits) == 2
+    with transaction(engine) as connection:
+        words = connection.execute(text("SELECT word FROM told ORDER BY rowid")).scalars().all()
+    assert words == ["first", "urgent", "second"]
