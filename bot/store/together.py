@@ -134,9 +134,13 @@ class _Batch:
         self._driver.execute("SAVEPOINT part")
         try:
             yield self._connection
-        except BaseException:
+        except BaseException as error:
             if self._is_open():
                 self._driver.execute("ROLLBACK TO part")
+            elif isinstance(error, DBAPIError):
+                self._failure = in_short(error)
+            elif isinstance(error, StoreUnavailable):
+                self._failure = str(error)
             raise
         finally:
             if self._is_open():
@@ -151,7 +155,7 @@ class _Batch:
             if self._is_open():
                 self._connection.commit()
             else:
-                self._failure = "the transaction was lost"
+                self._failure = self._failure or "the transaction was lost"
         except DBAPIError as error:
             self._failure = in_short(error)
         except BaseException as error:
