@@ -39,7 +39,7 @@ def render(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Mes
 
 def render_alone(reply: Reply, sharing: Sharing | None = None, asked: str = "") -> Message:
     """A reply as for `render`, without the question of a dialog that waits."""
-    if isinstance(reply, Explanation | Answers | SourceList | BestCase | Counterparts):
+    if isinstance(reply, _REMEMBERED):
         return _answer(replace(reply, resume=None) if reply.resume else reply, sharing, asked)
     return _rendered(reply, sharing, asked)
 
@@ -86,6 +86,13 @@ def _rendered(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
             return sentence(phrases.notice(reply))
 
 
+_REMEMBERED = (
+    replies.Explanation,
+    replies.Answers,
+    replies.SourceList,
+    replies.BestCase,
+    replies.Counterparts,
+)
 _answer = remembering(_rendered)
 
 
