@@ -81,7 +81,7 @@ def forget_organisation(connection: Connection, enterprise: str) -> Deleted:
 def forget_person(connection: Connection, team: str, person: str) -> Deleted:
     """Delete every row of a person in the workspace, and what the rows of others hold of them.
 
-    `bot/store/schema.py` says which columns hold a person's id, and which may name them.
+    `bot/store/schema/` says which columns hold a person's id, and which may name them.
     """
     deleted = Counter({decisions.name: forget_in_decisions(connection, team, person)})
     for table in reversed(metadata.sorted_tables):
