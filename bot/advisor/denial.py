@@ -83,9 +83,9 @@ def _apply(cue: Spot[Cue], said: Sequence[Token], found: Standing) -> None:
         case "doubts":
             _doubt(range(cue.end, _reach(said, cue.end)), found)
         case "doubts_all":
-            _doubt(range(_start(said, cue.start), _end(said, cue.end)), found)
+            _doubt(range(clause_start(said, cue.start), clause_end(said, cue.end)), found)
         case "doubts_next":
-            _doubt(range(cue.end, min(cue.end + NEXT_WORDS, _end(said, cue.end))), found)
+            _doubt(range(cue.end, min(cue.end + NEXT_WORDS, clause_end(said, cue.end))), found)
         case "harmless":
             return
 
@@ -94,7 +94,7 @@ def _deny(cue: Spot[Cue], said: Sequence[Token], found: Standing) -> None:
     reach = _reach(said, cue.end)
     for at in range(cue.end, reach):
         found.denied_by[at] = found.denied_by[at] or cue
-    tail = _end(said, reach + 1)
+    tail = clause_end(said, reach + 1)
     if reach < len(said) and said[reach].text == "and" and tail - reach - 1 <= LONGEST_TAIL:
         _doubt(range(reach + 1, tail), found)
 
@@ -137,14 +137,14 @@ def _in_list(said: Sequence[Token], comma: int) -> int:
     return comma
 
 
-def _start(said: Sequence[Token], at: int) -> int:
+def clause_start(said: Sequence[Token], at: int) -> int:
     """Where the clause begins that ends before `at`."""
     while at > 0 and not _parts(said[at - 1]):
         at -= 1
     return at
 
 
-def _end(said: Sequence[Token], at: int) -> int:
+def clause_end(said: Sequence[Token], at: int) -> int:
     """Where the clause ends that goes on at `at`."""
     while at < len(said) and not _parts(said[at]):
         at += 1
@@ -158,9 +158,9 @@ def _parts(token: Token) -> bool:
 def _before(said: Sequence[Token], at: int) -> range:
     """The words that a denial at its end is about: a clause, or a list of things."""
     end = at - 1 if at and said[at - 1].text in _BEFORE_NONE else at
-    first = _start(said, end)
+    first = clause_start(said, end)
     while first > 1 and said[first - 1].text in {"and", "or", "nor", ","}:
-        listed = _start(said, first - 1)
+        listed = clause_start(said, first - 1)
         words = {token.text for token in said[listed : first - 1]}
         if first - 1 - listed > LONGEST_LISTED or words & _VERBS or said[first - 1].text == ",":
             break

@@ -43,13 +43,13 @@ class Mention:
 class Mentions:
     """A text as it bears on a dialog.
 
-    `meant` are the mentions that count, by question; `touched` the questions of which the text has
-    a phrase, whether it counts or not. `is_plain` says that nothing is denied or in doubt.
+    `meant` are the mentions that count, by question; `phrases` all phrases of the text by question,
+    whether they count or not. `is_plain` says that nothing is denied or in doubt.
     """
 
     said: tuple[Token, ...]
     meant: Mapping[str, tuple[Mention, ...]]
-    touched: frozenset[str]
+    phrases: Mapping[str, Sequence[Phrase]]
     is_plain: bool
 
 
@@ -64,7 +64,7 @@ def mentions(text: str, known: Lexicon[tuple[str, str | None]]) -> Mentions:
     return Mentions(
         said,
         {question: reader.meant(outermost(found)) for question, found in phrases.items()},
-        frozenset(phrases),
+        phrases,
         is_plain=not any(how.denied_by) and not any(how.in_doubt),
     )
 

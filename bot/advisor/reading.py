@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.advisor.ambiguity import without_ambiguous
 from bot.advisor.mentions import Mention, Mentions, mentions
 from bot.advisor.tokens import Token
 from bot.advisor.wording import clauses, words
@@ -48,7 +49,7 @@ class Read:
 
 def read_description(text: str, dialog: Dialog) -> tuple[Read, ...]:
     """The answers that a description of a project gives; what is not plain is left open."""
-    found = mentions(text, dialog.lexicon)
+    found = without_ambiguous(mentions(text, dialog.lexicon))
     reads = (_agreed(found, question) for question in dialog.questions)
     return tuple(read for read in reads if read)
 
@@ -139,7 +140,7 @@ def _says_something(token: Token) -> bool:
 def _only_one_with(text: str, question: Question, dialog: Dialog) -> Read | None:
     """The only answer with some of the words, for a few words without a phrase or a negation."""
     said, found = words(text), mentions(text, dialog.lexicon)
-    if len(said) > LONGEST_ANSWER or not found.is_plain or question.id in found.touched:
+    if len(said) > LONGEST_ANSWER or not found.is_plain or question.id in found.phrases:
         return None
     vocabularies = {answer.id: _vocabulary(answer) for answer in question.answers}
     telling = {

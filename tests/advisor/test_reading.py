@@ -135,6 +135,29 @@ def test_an_answer_prevails_over_those_that_it_names() -> None:
     assert [read.answer for read in read_description("tea, with ice", dialog)] == ["iced"]
 
 
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        pytest.param("dairy at night", ["milk", "time"], id="words-of-one-question-each"),
+        pytest.param("our black night shift crew", [], id="two-claim-a-part-of-the-clause"),
+        pytest.param("we are here, black night", ["milk", "shift"], id="two-claim-all-of-it"),
+        pytest.param(
+            "our black night shift crew, dairy", ["milk"], id="another-mention-is-about-one"
+        ),
+    ],
+)
+def test_words_that_two_questions_claim_fill_nothing_in_unless_they_are_most_of_the_clause(
+    text: str, questions: list[str]
+) -> None:
+    shift = a_question("shift", an_answer("night", understands=["black night"]), an_answer("day"))
+    milk = a_question(
+        "milk", an_answer("cow", understands=["dairy", "black night"]), an_answer("none")
+    )
+    dialog = Dialog(scoring=SCORING, questions=(milk, TIME, shift))
+
+    assert [read.question for read in read_description(text, dialog)] == questions
+
+
 def test_what_is_to_be_ignored_hides_the_phrases_within_it() -> None:
     question = a_question(
         "tea", an_answer("yes", understands=["tea"]), an_answer("no"), ignores=["tea towel"]

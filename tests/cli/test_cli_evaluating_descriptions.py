@@ -12,8 +12,8 @@ from tests.builders import a_knowledge, a_question, an_answer
 
 LEAST = {
     "projects.yaml": (0.93, 0.7),
-    "held_out.yaml": (0.93, 0.7),
-    "held_out_messy.yaml": (0.85, 0.5),
+    "held_out.yaml": (0.94, 0.7),
+    "held_out_messy.yaml": (0.87, 0.5),
 }
 """Precision and recall of each file. The messy one shows what wholly new wording comes to."""
 
