@@ -264,7 +264,7 @@ class Unreadable:
 async def test_a_knowledge_folder_that_cannot_be_looked_at_is_looked_at_again(
     logged: Callable[[], str], tmp_path: Path, sink: Sink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.FOLLOW_SECONDS", 0.01)
+    monkeypatch.setattr("bot.background.FOLLOW_SECONDS", 0.01)
     library = Unreadable()
     async with stackpick(tmp_path, sink, library=library):
         await until(lambda: library.asked > 1)
@@ -287,7 +287,7 @@ class Slow(Unreadable):
 def test_a_stop_does_not_wait_for_the_knowledge_folder(
     tmp_path: Path, sink: Sink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.FOLLOW_SECONDS", 0.01)
+    monkeypatch.setattr("bot.background.FOLLOW_SECONDS", 0.01)
     library = Slow()
 
     async def run() -> None:
@@ -319,7 +319,7 @@ class Littered:
 async def test_what_cannot_be_purged_is_tried_again(
     logged: Callable[[], str], tmp_path: Path, sink: Sink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.TIDY_SECONDS", 0.01)
+    monkeypatch.setattr("bot.background.TIDY_SECONDS", 0.01)
     real = open_store(f"sqlite:///{tmp_path}/stackpick.db")
     store: Any = Littered(real)
     async with service(settings(sink), the_library(), store):
