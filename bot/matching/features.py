@@ -16,6 +16,10 @@ from bot.matching.arrays import Arrays, from_texts, to_texts
 Floats = NDArray[np.float32]
 
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*[+#]*")
+_COMMON = 128
+"""Texts that hold a common feature: it is cheaper counted with others than by itself."""
+_ROWS = 512
+"""Rows of a large product that are made at a time."""
 _PIECE = 3
 """Length of the pieces of words in characters, with a blank before and after each word."""
 
@@ -58,10 +62,19 @@ class Lexicon:
 
     def among(self, places: NDArray[np.intp]) -> Floats:
         """The same of the texts at these *places* to each other."""
-        words, parts = (space.cosines_among(places) for space in self._spaces)
-        words += parts
-        words /= 2
-        return words
+        alike = np.zeros((len(places), len(places)), np.float32)
+        for space in self._spaces:
+            space.add_cosines_among(places, alike)
+        alike /= len(self._spaces)
+        alike[np.diag_indices_from(alike)] = 1
+        return alike
+
+
+def add_products(rows: Floats, sums: Floats) -> None:
+    """Add to *sums* the products of all rows with each other, a few rows at a time."""
+    for start in range(0, len(rows), _ROWS):
+        some = slice(start, start + _ROWS)
+        sums[some] += rows[some] @ rows.T
 
 
 class _Space:
@@ -92,18 +105,29 @@ class _Space:
         products = np.concatenate([self._weights[own] * weight for own, weight in hits])
         return np.bincount(places, products, self._texts).astype(np.float32)
 
-    def cosines_among(self, places: NDArray[np.intp]) -> Floats:
-        """The cosines between the texts at these *places*."""
+    def add_cosines_among(self, places: NDArray[np.intp], sums: Floats) -> None:
+        """Add to *sums* the cosines between the texts at these *places*, but for the diagonal."""
+        common: list[Floats] = []
+        for own, weights in self._held_by(places):
+            if len(own) > _COMMON:
+                common.append(np.zeros(len(places), np.float32))
+                common[-1][own] = weights
+            elif len(own) > 1:
+                sums[np.ix_(own, own)] += np.multiply.outer(weights, weights)
+        if common:
+            add_products(np.stack(common, axis=1), sums)
+
+    def _held_by(self, places: NDArray[np.intp]) -> Iterator[tuple[NDArray[np.intp], Floats]]:
+        """Of each feature, which of the texts at these *places* hold it, and its weights there.
+
+        What one text alone holds is left out.
+        """
         rows = np.full(self._texts, -1)
         rows[places] = np.arange(len(places))
-        alike = np.zeros((len(places), len(places)), np.float32)
         for start, end in itertools.pairwise(self._starts.tolist()):
-            here = rows[self._holders[start:end]]
-            own, heavy = here[here >= 0], self._weights[start:end][here >= 0]
-            if len(own) > 1:
-                alike[np.ix_(own, own)] += np.multiply.outer(heavy, heavy)
-        alike[np.diag_indices_from(alike)] = 1
-        return alike
+            if end - start > 1:
+                here = rows[self._holders[start:end]]
+                yield here[here >= 0], self._weights[start:end][here >= 0]
 
     def _weighted(self, counts: Counter[str]) -> list[tuple[int | None, float]]:
         """Columns (None for a new feature) and weights, the squares of which sum to 1."""

@@ -18,7 +18,15 @@ Classes = NDArray[np.intp]
 LEARNT = Kind(
     name="learnt",
     most=32,
-    modules=("arrays", "calibration", "classifier", "features", "learning", "likeness"),
+    modules=(
+        "arrays",
+        "calibration",
+        "cholesky",
+        "classifier",
+        "features",
+        "learning",
+        "likeness",
+    ),
 )
 """What was learnt from a set of examples."""
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.cache import Cache
 from bot.matching.arrays import Arrays, Kind, remembered
 from bot.matching.encoder import WIDTH, Encoded, Encoder
-from bot.matching.features import Lexicon
+from bot.matching.features import Lexicon, add_products
 from bot.matching.match import Engine
 from bot.matching.weights import PACKAGE, WeightsDamaged
 
@@ -61,7 +61,7 @@ class Likeness:
         alike = self._lexicon.among(places)
         if self._vectors is not None:
             alike *= _WORDS
-            alike += self._vectors.among(places)
+            self._vectors.add_among(places, alike)
         return alike
 
 
@@ -79,11 +79,9 @@ class _Vectors:
         alike: Floats = self._joined @ _join(encoded, self._common)
         return alike
 
-    def among(self, places: NDArray[np.intp]) -> Floats:
-        """The same of some of the texts themselves."""
-        rows = self._joined[places]
-        alike: Floats = rows @ rows.T
-        return alike
+    def add_among(self, places: NDArray[np.intp], sums: Floats) -> None:
+        """Add to *sums* the same for those of the texts themselves that are at *places*."""
+        add_products(self._joined[places], sums)
 
 
 def _see(texts: Sequence[str], encoder: Encoder | None) -> Arrays:

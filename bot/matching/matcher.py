@@ -53,8 +53,8 @@ class Matcher:
     ) -> "Matcher":
         """Learn from (text, label) pairs; their order does not matter.
 
-        Time and memory grow with their number squared up to 8,000 texts (2,400: 2 s with vectors
-        known, 150 MB; 8,000: 1.5 GB), then with their number.
+        Time and memory grow with their number squared and more up to 8,000 texts (6,600: 9 s with
+        vectors known, 250 MB), then with their number.
         Examples of the label *background* mean "none of the others": they teach what to reject, and
         that label is never given. *engine* is the best that is available unless named. What was
         learnt is kept in *cache*, by default in the user's cache folder.
