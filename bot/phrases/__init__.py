@@ -12,6 +12,7 @@ from bot.phrases.home import *
 from bot.phrases.labels import *
 from bot.phrases.notices import *
 from bot.phrases.outcomes import *
+from bot.phrases.records import *
 from bot.phrases.results import *
 from bot.phrases.subjects import *
 from bot.phrases.team import *

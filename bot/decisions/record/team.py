@@ -37,12 +37,12 @@ def _disagreement(one: Disputed, receipt: TeamReceipt, knowledge: Knowledge) -> 
         f"**{inline(answer.label)}** ({people})"
         for (_, answer), people in zip(found, one.people.values(), strict=True)
     ]
-    turning = [
+    turning = (
         inline(phrases.if_all_said(answer.label, outcome, knowledge.options))
         for (_, answer), outcome in zip(found, one.outcomes.values(), strict=True)
         if outcome != receipt.outcome
-    ]
-    decides = f"It decides: {'; '.join(turning)}." if turning else "It does not decide."
+    )
+    decides = phrases.record_decides(turning)
     return f"{inline(found[0][0].ask)} {', '.join(sides)}. {decides}"
 
 

@@ -19,6 +19,6 @@ def answered(tally: Tally, *, team: bool, named: bool = False) -> str:
 
 def _by(tally: Tally, answer: Answer | None, count: int, *, named: bool) -> str:
     if tally.fixed:
-        return "fixed for all"
+        return phrases.RECORD_FIXED
     names = tally.names.get(answer.id if answer else None, ()) if named else ()
     return f"{count}: {inline(', '.join(names))}" if names else str(count)
