@@ -18,7 +18,8 @@ SELECT 'T0BENCH', 'C' || (n % 1000), '16' || n, '', ?, 1, '2026-11-01 00:00:00.0
 """
 _POSTGRESQL = """
 INSERT INTO sessions (team, channel, thread, person, state, version, updated_at)
-SELECT 'T0BENCH', 'C' || (n %% 1000), '16' || n, '', %s, 1, now() FROM generate_series(%s, %s) AS n
+SELECT 'T0BENCH', 'C' || (n %% 1000), '16' || n, '', %s, 1, now()
+FROM generate_series(%s::int, %s::int) AS n
 """
 
 POINTS_EACH, UTTERANCES_EACH = 10, 12

@@ -21,7 +21,7 @@ from tests.postgres import Postgres, PostgresUnavailable
 HOST = "127.0.0.1"
 Scheme = Literal["http", "https"]
 
-START_SECONDS, POLL_SECONDS = 120.0, 0.01
+START_SECONDS, POLL_SECONDS = 300.0, 0.01  # new knowledge is learnt at a start
 
 _numbers = count(1)
 

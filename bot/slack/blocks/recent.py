@@ -28,7 +28,8 @@ class _Key:
 
     def __init__(self, reply: Reply, sharing: Sharing | None, asked: str) -> None:
         self.reply, self.sharing, self.asked = reply, sharing, asked
-        self._parts = (_parts(reply), sharing, asked)
+        where = None if sharing is None else sharing.thread  # no answer shows the channel
+        self._parts = (_parts(reply), where, asked)
 
     def __hash__(self) -> int:
         return hash(self._parts)
