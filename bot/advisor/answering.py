@@ -23,7 +23,7 @@ from bot.knowledge.model import Dialog, Question
 
 ANOTHER_QUESTION = "I took that as an answer to another question."
 WHICH_ANSWER = "I cannot tell which of your answers you mean. Type “change” and its number."
-WHY_ASKED = "Below the question stands why I ask it. “skip” leaves it open."
+WHY_ASKED = "The line below the question says why I ask it. “skip” leaves it open."
 
 
 def in_dialog(text: str, guide: Guide) -> Turn | None:

@@ -63,7 +63,8 @@ def unknown_answers(answers: Answers, dialog: Dialog) -> list[str]:
     for name, answer in answers.items():
         question = dialog.question(name)
         if question is None:
-            problems.append(f"{name}: there is no such question")
+            known = ", ".join(one.id for one in dialog.questions)
+            problems.append(f"{name}: there is no such question (there are: {known})")
         elif question.answer(answer) is None:
             known = ", ".join(a.id for a in question.answers)
             problems.append(f"{name}: there is no answer '{answer}' (there are: {known})")
@@ -74,7 +75,9 @@ def read_answers(path: Path) -> dict[str, str]:
     """A YAML file of `question: answer`; raises UsageError with file:line where it is not one."""
     try:
         parsed = yaml_text.parse(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
         raise UsageError(f"{path}: cannot be read ({error})") from None
     if parsed.slips:
         raise UsageError(*(f"{path}:{slip.line}: {slip.text}" for slip in parsed.slips))

@@ -13,7 +13,7 @@ def comparison_title(reply: Comparison) -> str:
     names = listed(part.package.name for part in reply.parts)
     if reply.common:
         return f"{names} serve the same purpose: {_lower(reply.common.name)}"
-    return f"{names} are for different things"
+    return f"{names} are packages of different kinds"
 
 
 def compared_line(part: Compared, options: Options) -> str:

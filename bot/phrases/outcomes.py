@@ -54,7 +54,8 @@ def outcome_sentence(result: Recommendation) -> str:
             return NOTHING_SPEAKS
         case Clear(option) if len(result.ruled_out) > 0:
             out = ", ".join(result.options[ruling.option].name for ruling in result.ruled_out)
-            return f"{result.options[option].name} is what is left: {out} is ruled out."
+            because = " ".join(ruling.because for ruling in result.ruled_out)
+            return f"{result.options[option].name} is what is left: {out} is ruled out. {because}"
         case Clear():
             so_far = "" if result.settled else "So far, "
             clear = how_clear(result.margin)
@@ -124,7 +125,7 @@ def together_line(flip: FlippedTogether, options: Options) -> str:
     """Changes of several answers that give an outcome which no single one does."""
     changes = [f"{change.question.ask} “{change.answer.label}”" for change in flip.changes]
     becomes = outcome_short(flip.outcome, options)
-    return f"It takes {len(changes)} answers to make it: {becomes}. {' '.join(changes)}"
+    return f"It takes {len(changes)} answers to make it: {becomes}. {'; '.join(changes)}."
 
 
 def weight_line(flip: FlippedByWeight, options: Options) -> str:

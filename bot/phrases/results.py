@@ -76,7 +76,8 @@ def _why(result: Recommendation) -> Iterator[str]:
     yield from lines[:MOST_REASONS_TOLD]
     if len(lines) > MOST_REASONS_TOLD:
         yield f"And {len(lines) - MOST_REASONS_TOLD} more, which count less."
-    yield f"In all: {score_line(result)}." if lines else NOTHING_COUNTED
+    in_all = "In all, before anything is ruled out" if result.ruled_out else "In all"
+    yield f"{in_all}: {score_line(result)}." if lines else NOTHING_COUNTED
 
 
 def _how_sure(result: Recommendation) -> Iterator[str]:

@@ -9,8 +9,8 @@ from bot.knowledge.model import Options
 from bot.phrases.outcomes import RULES_NOT_MODEL, how_clear, outcome_word
 from bot.phrases.wording import decimal, listed, percent
 
-WHAT_DECIDES = "You disagree here, and it decides"
-WHAT_DOES_NOT_DECIDE = "You disagree here, and it does not decide"
+WHAT_DECIDES = "You disagree here, and the outcome depends on it"
+WHAT_DOES_NOT_DECIDE = "You disagree here, but it does not change the outcome"
 NO_DISAGREEMENT = "You do not disagree on anything."
 FIXED_FOR_ALL = "Fixed for all"
 WHAT_WOULD_TURN_IT = "What would turn it"
@@ -44,7 +44,8 @@ def team_sentence(result: TeamResult) -> str:
         case Clear(option) if held:
             return f"{options[option].name} is what is left. {_all_ruled_out(held, options)}"
         case Clear():
-            return f"{how_clear(result.margin)}: {_scores(result)}."
+            turning = " Some of you could turn it; see below." if result.agreement else ""
+            return f"{how_clear(result.margin)}: {_scores(result)}.{turning}"
         case Either():
             lean = f" It leans to {options[result.leaning].name}." if result.leaning else ""
             return f"The scores are too near to each other to decide ({_scores(result)}).{lean}"
@@ -60,7 +61,7 @@ def turnout(people: int, leanings: Mapping[str, int], options: Options) -> str:
     if not people:
         return "Nobody answered."
     alone = ", ".join(f"{outcome_word(name, options)} {n}" for name, n in leanings.items())
-    return f"{_people(people)} answered. Each alone: {alone}."
+    return f"{_people(people)} answered. On the answers of each alone: {alone}."
 
 
 def team_reason_line(reason: TeamReason, options: Options) -> str:

@@ -32,9 +32,16 @@ FIXED_HINT = (
     "What I can read from it is asked of nobody; you see it before the decision begins."
 )
 NOTHING_FIXED_READ = "I could read no answer from this. Say it in other words, or leave it empty."
-FIXED_READ = "This is what I read. It then holds for everybody, and nobody is asked."
+FIXED_READ = (
+    "This is all that I read from it. It then holds for everybody, and nobody is asked; the rest "
+    "of your text does not count."
+)
 NOT_FIXED = "Not fixed: everybody answers this"
 
+ANSWER_ALONE = (
+    "Node.js or Python? Answer what you know of the project, alone; nobody sees anybody's answers "
+    "before this closes."
+)
 ANSWER = "Answer"
 CLOSE_TEAM = "Close"
 CLOSE_ANYWAY = "Close it anyway"
@@ -44,8 +51,8 @@ ANSWER_FORM = "Your answers"
 NOT_ANSWERED = "No answer"
 SEND_ANSWERS = "Send"
 PRIVATELY = "Only you see this. Leave out what you do not know, and change it until it is closed."
-NAMES_WILL_SHOW = "With the result it is shown who answered what."
-NAMES_WILL_NOT_SHOW = "Nobody is shown who answered, or what they answered."
+NAMES_WILL_SHOW = "The result shows who answered what."
+NAMES_WILL_NOT_SHOW = "No names are shown: only how many answered, and how many gave which answer."
 NOTHING_ASKED = "Everything is fixed already, so there is nothing to answer."
 
 GIVE_FORM = "Give it to somebody"
@@ -68,13 +75,15 @@ NOT_IN_CHANNEL = (
 )
 POST_CARD = "Post it now"
 CARD_POSTED = "It is posted."
-MUST_HAVE_ANSWERED = "Only somebody who has answered can take it over."
+MUST_HAVE_ANSWERED = (
+    "It can be taken over where its owner has left, and only by somebody who has answered."
+)
 CANNOT_LOOK_UP = (
     "I cannot see whether its owner has left. If I lack the permission users:read, an admin grants "
     "it by installing me anew."
 )
 NOTHING_TO_CLOSE = "Nobody answered, so there is no result."
-OPEN_TEAM_DECISIONS = "Team decisions that are open"
+OPEN_TEAM_DECISIONS = "Your open team decisions"
 TO_CARD = "To the card"
 NOBODY_YET = "Nobody has answered yet"
 CLOSED_EMPTY = "Closed: nobody answered"
@@ -89,10 +98,10 @@ def called_by(person: str) -> str:
     return f"Called by {person}." if person else "Whoever called it has been forgotten."
 
 
-def closes_it(person: str) -> str:
+def closes_it(person: str, *, deadline: bool = False) -> str:
     """Who may close it; `person` is their mention, empty where they are forgotten."""
     if person:
-        return f"Only {person} closes it."
+        return f"Only {person} can close it{' earlier' if deadline else ''}."
     return "Somebody who has answered can take it over, to close it."
 
 

@@ -159,3 +159,17 @@ def test_an_empty_dialog_comes_to_nothing_known(expertise: Expertise) -> None:
     assert (phrases.result_title(result), result.stacks) == (phrases.NOTHING_KNOWN, {})
     assert phrases.outcome_sentence(result) == phrases.ANSWER_FIRST
     assert phrases.NOTHING_COUNTED in phrases.about_result_lines(told(talk.say("why?")))
+
+
+def test_a_rule_that_settled_it_is_named_with_the_result_and_first_of_the_reasons(
+    expertise: Expertise,
+) -> None:
+    talk = Talk(expertise)
+    result = talk.say("help me choose: only javascript is allowed, we train models")
+    assert isinstance(result, Recommendation)
+    (ruling,) = result.ruled_out
+
+    assert phrases.outcome_sentence(result).endswith(f"Python is ruled out. {ruling.because}")
+    because, *_, in_all = phrases.about_result_lines(told(talk.say("why?")))
+    assert because == ruling.because
+    assert in_all.startswith("In all, before anything is ruled out: Node.js 0, Python 5")

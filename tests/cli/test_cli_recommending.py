@@ -102,7 +102,10 @@ def test_answers_from_a_file_are_recommended_on(stackpick: Stackpick, tmp_path: 
     [
         pytest.param(
             "colour: blue\nteam: cobol\n",
-            ["colour: there is no such question", "team: there is no answer 'cobol'"],
+            [
+                "colour: there is no such question (there are: constraints, ",
+                "team: there is no answer 'cobol'",
+            ],
             id="unknown question and answer",
         ),
         pytest.param("team: [\n", ["answers.yaml:"], id="no YAML"),

@@ -128,7 +128,7 @@ def test_a_teams_record_says_who_took_part_what_was_disputed_and_what_decided(
     context = madr.sections["## Context and Problem Statement"]
     assert "* About milk? **The answer yes** (2), **The answer no** (1)" in context
     more = "\n".join(madr.sections["## More Information"])
-    assert "3 people answered. Each alone: Tea 2, Coffee 1." in more
+    assert "3 people answered. On the answers of each alone: Tea 2, Coffee 1." in more
     assert (
         "* About milk? **The answer yes** (2), **The answer no** (1). "
         "It decides: if all said “The answer yes”, it would be: Tea; "

@@ -99,7 +99,9 @@ async def test_the_card_says_who_called_for_what_and_that_nobody_has_answered(
     assert "&lt;!channel&gt;" in card.body["text"]
     shown = "\n".join(texts(card.body["blocks"]))
     assert f"Called by <@{ANN}>. Open until <!date^" in shown
+    assert f"Only <@{ANN}> can close it earlier." in shown
     assert phrases.NOBODY_YET in shown
+    assert phrases.ANSWER_ALONE in shown
     assert [*buttons(card.body)] == [phrases.ANSWER, phrases.CLOSE_TEAM]
 
 

@@ -86,6 +86,8 @@ def _blocks(card: Card, line: str, knowledge: Knowledge) -> Iterator[Block]:
     decision = card.decision
     yield header(decision.title)
     yield section(f"{bold(line)}{_names(card)}")
+    if decision.is_open:
+        yield section(phrases.ANSWER_ALONE)
     fixed = fixed_list(decision, knowledge)
     if fixed:
         yield section(fixed)
@@ -107,7 +109,7 @@ def _small_print(decision: TeamDecision) -> Iterator[str]:
         return
     if decision.deadline:
         yield phrases.open_until(when(decision.deadline))
-    yield phrases.closes_it(mention(decision.owner))
+    yield phrases.closes_it(mention(decision.owner), deadline=decision.deadline is not None)
     yield phrases.NAMES_WILL_SHOW if decision.names_shown else phrases.NAMES_WILL_NOT_SHOW
 
 
