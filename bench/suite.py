@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 from bench.deliveries import Kind
 from bench.extent import Extent
@@ -59,14 +60,21 @@ def tables(stage: Stage, extent: Extent) -> Iterator[Table]:
 def _subjects(stage: Stage, stack: ExitStack) -> Iterator[tuple[Scheme, Subject]]:
     modules = installed_bolt_js(stage)
     for scheme in SCHEMES:
-        running = [bare(stage, scheme), bare(stage, scheme, shared=True)]
-        running += [bolt_js(stage, scheme, modules)] if modules else []
-        running.append(stackpick(stage, scheme, new_sqlite(stage)))
-        url = new_postgresql(stage)
-        running += [stackpick(stage, scheme, url)] if url else []
-        for subject in running:
+        for subject in _started(stage, scheme, modules):
             stack.callback(subject.process.stop)
             yield scheme, subject
+
+
+def _started(stage: Stage, scheme: Scheme, modules: Path | None) -> Iterator[Subject]:
+    """One after the other, so that those before it are stopped where one does not start."""
+    yield bare(stage, scheme)
+    yield bare(stage, scheme, shared=True)
+    if modules is not None:
+        yield bolt_js(stage, scheme, modules)
+    yield stackpick(stage, scheme, new_sqlite(stage))
+    url = new_postgresql(stage)
+    if url is not None:
+        yield stackpick(stage, scheme, url)
 
 
 def _per_event(measured: Measured, scheme: Scheme) -> Table:

@@ -28,13 +28,10 @@ MIX: tuple[Kind, ...] = ("mention", "command", "press")
 def socket_mode(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
     """The same deliveries in envelopes."""
     with ExitStack() as stack:
-        running = [
-            bare(stage, "https", socket=True),
-            bare(stage, "https", shared=True, socket=True),
-            stackpick_over_socket(stage, "https", new_sqlite(stage)),
-        ]
-        for subject in running:
+        running = []
+        for subject in _over_socket(stage):
             stack.callback(subject.process.stop)
+            running.append(subject)
         samples = _in_turn(
             stage,
             running,
@@ -48,6 +45,12 @@ def socket_mode(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table
     ]
     header = ("Mentions, commands and presses in turn", "CPU/event, µs", "÷ defaults", "spread")
     return Table("Socket Mode, Web API over HTTPS", header, rows)
+
+
+def _over_socket(stage: Stage) -> Iterator[Subject]:
+    yield bare(stage, "https", socket=True)
+    yield bare(stage, "https", shared=True, socket=True)
+    yield stackpick_over_socket(stage, "https", new_sqlite(stage))
 
 
 def understanding(stage: Stage, extent: Extent) -> Iterator[Table]:
@@ -115,9 +118,10 @@ def _processes(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
         url = new_postgresql(stage)
         assert url is not None
         with ExitStack() as stack:
-            running = [stackpick(stage, "https", url, on=everywhere) for _ in range(number)]
-            for subject in running:
-                stack.callback(subject.process.stop)
+            running = []
+            for _ in range(number):
+                running.append(stackpick(stage, "https", url, on=everywhere))
+                stack.callback(running[-1].process.stop)
             to = tuple(subject.url for subject in running)
             order = Order(to, MIX, extent.seconds, at_once=AT_ONCE, presses=presses)
             rates, cpu = [], []
