@@ -21,7 +21,6 @@ from bot.advisor.wording import LONGEST_TEXT
 from bot.cli import json_shapes
 from bot.cli.console import UsageError, complain, show
 from bot.cli.plain import text_of
-from bot.knowledge import yaml_text
 from bot.knowledge.model import Dialog
 
 SOMEBODY = "terminal"
@@ -73,6 +72,8 @@ def unknown_answers(answers: Answers, dialog: Dialog) -> list[str]:
 
 def read_answers(path: Path) -> dict[str, str]:
     """A YAML file of `question: answer`; raises UsageError with file:line where it is not one."""
+    from bot.knowledge import yaml_text
+
     try:
         parsed = yaml_text.parse(path.read_text("utf-8"))
     except OSError as error:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from bot.knowledge.files import CRITERION, SHAPES
+from bot.knowledge.reading import CRITERION, SHAPES
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest dialect that YAML editors know well."""

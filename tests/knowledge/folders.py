@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 
 from bot.knowledge import yaml_text
-from bot.knowledge.files import SHAPES
 from bot.knowledge.model import Criterion, Knowledge
+from bot.knowledge.reading import SHAPES
 from tests.builders import COFFEE, TEA, a_knowledge, a_lean, a_question, an_answer
 
 TOY = a_knowledge(
