@@ -15,7 +15,9 @@ from bot.matching.arrays import Arrays, from_texts, to_texts
 
 Floats = NDArray[np.float32]
 
-_WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*[+#]*")
+WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*[+#]*")
+"""A word of a plain text, such as `don't`, `node.js` and `c++`."""
+
 _COMMON = 128
 """Texts that hold a common feature: it is cheaper counted with others than by itself."""
 _ROWS = 512
@@ -34,8 +36,8 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a plain text, such as `don't`, `node.js` and `c++`."""
-    return _WORD.findall(text)
+    """The words of a plain text."""
+    return WORD.findall(text)
 
 
 class Lexicon:
@@ -53,6 +55,10 @@ class Lexicon:
             arrays = _counted([list(split(text)) for text in texts])
             found |= {f"{kind}_{name}": array for name, array in arrays.items()}
         return found
+
+    def held(self, words: str) -> int:
+        """How many of the texts have a word, or two words with a blank between."""
+        return self._spaces[0].held(words)
 
     def likeness(self, text: str) -> Floats:
         """How alike *text* is to each of the texts, in their order."""
@@ -91,6 +97,11 @@ class _Space:
         held = np.diff(self._starts)
         self._rarities = _rarity(held, self._texts).tolist()
         self._rarest = float(_rarity(np.zeros(1), self._texts)[0])
+
+    def held(self, name: str) -> int:
+        """How many of the texts have a feature."""
+        column = self._columns.get(name)
+        return 0 if column is None else int(self._starts[column + 1] - self._starts[column])
 
     def cosines(self, text: str) -> Floats:
         """The cosine between *text* and each of the texts."""

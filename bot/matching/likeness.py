@@ -49,6 +49,10 @@ class Likeness:
         seen = remembered(cache, SEEN, made_of, lambda: _see(texts, encoder))
         return cls(seen, encoder)
 
+    def held(self, words: str) -> int:
+        """How many of the texts have a word, or two words with a blank between."""
+        return self._lexicon.held(words)
+
     def of(self, text: str) -> Floats:
         """How alike one text is to each of the texts: at most 1 (the same), 0 or less (nothing)."""
         words = self._lexicon.likeness(text)

@@ -39,7 +39,7 @@ class Matcher:
         )
         self._examples, self._likeness, self._learnt = examples, likeness, learnt
         other = likeness.encoder.vocabulary if likeness.encoder else {}
-        self._spelling = Spelling(examples.texts, other)
+        self._spelling = Spelling(likeness.held, other)
         self._recent = functools.lru_cache(maxsize=_RECENT)(self._match)
 
     @classmethod

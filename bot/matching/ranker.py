@@ -18,12 +18,13 @@ _RECENT = 1024
 class Ranker:
     """Orders items by how well a text fits them. Does not change; threads may share it."""
 
-    def __init__(self, items: Sequence[str], texts: Sequence[str], likeness: Likeness) -> None:
+    def __init__(self, items: Sequence[str], likeness: Likeness) -> None:
         self.engine: Engine = likeness.engine
         self._names = sorted(set(items))
         self._places = np.array([self._names.index(item) for item in items], np.intp)
         self._likeness = likeness
-        self._spelling = Spelling(texts, likeness.encoder.vocabulary if likeness.encoder else {})
+        other = likeness.encoder.vocabulary if likeness.encoder else {}
+        self._spelling = Spelling(likeness.held, other)
         self._recent = functools.lru_cache(maxsize=_RECENT)(self._rank)
 
     @classmethod
@@ -42,7 +43,7 @@ class Ranker:
         texts = [text for _, text in pairs]
         cache = cache or Cache()
         alike = Likeness.to(texts, encoder_for(engine, cache), cache)
-        return cls([item for item, _ in pairs], texts, alike)
+        return cls([item for item, _ in pairs], alike)
 
     def rank(self, text: str, beginning: str = "") -> Sequence[tuple[str, float]]:
         """The items whose names have this beginning, best first, each with its fit.

@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.matching.features import Lexicon
 from bot.matching.spelling import Spelling
 
 OWN = ["the derailleur of my bicycle", "a bicycle for the commute", "the saddle", "a bike"]
-OTHER = {"bottle": 1, "battle": 2, "saddle": 3, "river": 4, "because": 5}
+OTHER = {"bottle": 1, "battle": 2, "saddle": 3, "river": 4, "because": 5, "bile": 6}
 
 
 @pytest.mark.parametrize(
@@ -26,15 +27,32 @@ OTHER = {"bottle": 1, "battle": 2, "saddle": 3, "river": 4, "because": 5}
         pytest.param("ab", "ab", id="too short"),
         pytest.param("battle", "battle", id="right, though near to an own word"),
         pytest.param("x" * 500, "x" * 500, id="no word at all"),
+        pytest.param("a bile", "a bile", id="right, and the other is rare"),
+        pytest.param("bicylce's bell", "bicycle's bell", id="with an ending"),
         pytest.param("b1cycle", "b1cycle", id="digits are left alone"),
     ],
 )
 def test_one_slip_in_an_unknown_word_is_mended(written: str, meant: str) -> None:
-    assert Spelling(OWN, OTHER).mend(written) == meant
+    assert Spelling(Lexicon(Lexicon.count(OWN)).held, OTHER).mend(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("a bile", "a bike"),
+        ("bile bile", "bile bile"),
+        ("the baat is", "the boat is"),
+        ("thr", "the"),
+    ],
+)
+def test_what_stands_beside_a_word_tells_what_it_is(written: str, meant: str) -> None:
+    own = [f"a bike {number}" for number in range(30)] + ["the boat is here", "a bait", "a bait"]
+
+    assert Spelling(Lexicon(Lexicon.count(own)).held, OTHER).mend(written) == meant
 
 
 @pytest.mark.parametrize(("written", "meant"), [("bikd", "bikd"), ("bicycls", "bicycle")])
 def test_short_words_are_left_alone_where_other_words_are_not_known(
     written: str, meant: str
 ) -> None:
-    assert Spelling(OWN, {}).mend(written) == meant
+    assert Spelling(Lexicon(Lexicon.count(OWN)).held, {}).mend(written) == meant
