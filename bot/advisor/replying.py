@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.advisor import explaining, following
 from bot.advisor.about_result import about_result
 from bot.advisor.by_name import by_another_name, by_name
-from bot.advisor.ellipsis import Side, asks, follow_up_in, leads_on, meaning_of
+from bot.advisor.ellipsis import LONGEST, Side, asks, follow_up_in, leads_on, meaning_of
 from bot.advisor.gap import Missed, Near, kept_text
 from bot.advisor.guiding import NO_ANSWER, Guide
 from bot.advisor.reading import read_description
@@ -22,13 +22,22 @@ from bot.advisor.replies import (
 from bot.advisor.several import Asked, questions_in
 from bot.advisor.turn import Turn
 from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
-from bot.advisor.wording import clauses, is_asking
+from bot.advisor.vocabulary import word_set
+from bot.advisor.wording import clauses, has_tag, is_asking, words
 from bot.knowledge.model import Criterion
 
 TELLING_ANSWERS = 2
 """Answers that a text must give, at the least, to be taken for the description of a project."""
 
 _COMPARED = re.compile(r"(?:and )?compare (?:that|this|it) (?:with|to|and) (.+)", re.IGNORECASE)
+
+_OWNERS = word_set(
+    """
+    we we're we've we'll us our i i'm i've i'll my team company client customer need needs want
+    wants have has must should building build
+    """
+)
+"""Words by which a text tells of somebody's project."""
 
 COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
 """Small talk that is answered in the middle of a dialog; other kinds are mostly tries to answer."""
@@ -120,10 +129,17 @@ def _chat(kind: str, text: str, guide: Guide) -> Turn:
 
 def _is_description(text: str, guide: Guide) -> bool:
     """Whether a text tells several things about a project, and asks nothing."""
-    if any(map(is_asking, (text, *clauses(text)))) or guide.open():
+    if any(map(is_asking, (text, *clauses(text)))) or has_tag(text) or guide.open():
         return False
     read = read_description(text, guide.expertise.knowledge.dialog)
-    return len(read) >= TELLING_ANSWERS
+    return len(read) >= TELLING_ANSWERS and not _is_heading(text, guide)
+
+
+def _is_heading(text: str, guide: Guide) -> bool:
+    """Whether a text but names a criterion, as what is typed into a search box does."""
+    said = words(text)
+    short = len(said) <= LONGEST and len(clauses(text)) == 1 and not set(said) & _OWNERS
+    return short and isinstance(guide.expertise.understanding.hear(text).meaning, Subject)
 
 
 def _not_understood(text: str, guide: Guide) -> Turn:

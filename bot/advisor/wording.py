@@ -9,6 +9,11 @@ _ASKING = re.compile(
     r"^(what|which|why|how|who|when|where|is|are|does|do|can|could|should|would|will)\b|\?\s*$",
     re.IGNORECASE,
 )
+_TAG = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|wo|should|ai)n['\u2019]?t"
+    r" (?:i|you|he|she|it|we|they|that|this|there)\W*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:[.+#'-][^\W_]+)*[+#]*")
 _CLAUSE = re.compile(r"[,;:()\n]|[.!?](?:\s|$)|\b(?:but|and|though|while|plus)\b", re.IGNORECASE)
 
@@ -27,3 +32,8 @@ def clauses(text: str) -> tuple[str, ...]:
 def is_asking(text: str) -> bool:
     """Whether a text has the form of a question."""
     return bool(_ASKING.search(text.strip()))
+
+
+def has_tag(text: str) -> bool:
+    """Whether a statement asks to be agreed with: "that is slow, isn't it"."""
+    return bool(_TAG.search(text))
