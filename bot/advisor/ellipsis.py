@@ -110,7 +110,7 @@ _REASONS = any_of(
     rf"explain(?: {_IT}| why)?",
 )
 _DOUBT = any_of(
-    r"really|seriously|for real",
+    r"really|seriously|for real|since when",
     rf"is {_IT} (?:so|true|right|certain)",
     rf"(?:are )?you sure(?: about {_IT})?",
 )
@@ -124,9 +124,9 @@ _SOURCES = any_of(
     rf"how do you know(?: {_IT})?",
 )
 _DATES = any_of(
-    r"since when|as of when|from when|what year(?: was that)?",
+    r"as of when|from when|what year(?: was that)?",
     rf"when(?: was {_IT}(?: \w+)?| exactly)?|how long ago(?: was {_IT})?",
-    rf"how (?:old|recent|current|fresh|new|dated) (?:is|are) (?:{_IT}|the \w+|your \w+)",
+    rf"how (?:old|recent|current|fresh|new|dated) (?:is|are) (?:{_IT}(?: \w+)?|the \w+|your \w+)",
     rf"(?:is|are) {_IT} (?:still )?(?:current|recent|up to date|valid|the case|outdated|old)"
     r"(?: today| now| any ?more)?",
     rf"(?:is {_IT} )?still (?:true|valid|current|the case)(?: today| now)?",

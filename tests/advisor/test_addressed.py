@@ -59,11 +59,38 @@ def test_what_goes_on_from_the_answer_is_answered(talk: Talk, text: str) -> None
         pytest.param("```is node faster?```", id="code"),
         pytest.param("thanks", id="thanks"),
         pytest.param("Wer ist schneller?", id="another-language"),
+        pytest.param("did it slow the builds?", id="what-happened"),
+        pytest.param("is anything fast these days?", id="for-its-effect"),
+        pytest.param("on what hardware?", id="question-back"),
+        pytest.param("since when?", id="doubt"),
+        pytest.param("is node any faster there, bob?", id="name-written-small"),
+        pytest.param("who installed stackpick?", id="about-stackpick"),
+        pytest.param("stackpick says python is slower than node", id="quoting-stackpick"),
     ],
 )
 def test_what_people_say_to_each_other_is_not(talk: Talk, text: str) -> None:
     talk.overhear("we had that discussion last year", BOB)
 
+    assert talk.overhear(text, ANN) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("thanks stackpick", id="courtesy"),
+        pytest.param("could you also say something about hiring?", id="explain"),
+    ],
+)
+def test_who_talked_with_stackpick_goes_on_talking_with_it(talk: Talk, text: str) -> None:
+    talk.overhear("we had that discussion last year", BOB)
+
+    assert talk.overhear(text, ANN) is not None
+
+
+@pytest.mark.parametrize("text", ["what can you do?", "no, I meant hiring"])
+def test_what_is_said_to_nobody_else_is_for_stackpick(talk: Talk, text: str) -> None:
+    assert talk.overhear(text, ANN) is not None
+    talk.overhear("we had that discussion last year", BOB)
     assert talk.overhear(text, ANN) is None
 
 

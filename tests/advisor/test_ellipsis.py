@@ -34,7 +34,7 @@ PYTHON, NODEJS = Side("python"), Side("nodejs")
         ("says who?", Sources()),
         ("source?", Sources()),
         ("where did you get that from?", Sources()),
-        ("since when?", Sources()),
+        ("since when?", Sources(doubted=True)),
         ("is that still true today?", Sources()),
         ("numbers?", Figures()),
         ("do you have any hard figures on that", Figures()),
