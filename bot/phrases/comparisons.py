@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from bot.advisor.replies import Compared, Comparison, Glance, NotCompared
 from bot.knowledge.model import Criterion, Options
 from bot.phrases.subjects import NOTHING_COMPARABLE, package_facts
-from bot.phrases.wording import listed
+from bot.phrases.wording import in_sentence, listed
 
 
 def comparison_title(reply: Comparison) -> str:
     """What is compared, and whether it serves the same purpose."""
     names = listed(part.package.name for part in reply.parts)
     if reply.common:
-        return f"{names} serve the same purpose: {_lower(reply.common.name)}"
+        return f"{names} serve the same purpose: {in_sentence(reply.common.name)}"
     return f"{names} are packages of different kinds"
 
 
 def compared_line(part: Compared, options: Options) -> str:
     """What a package is, what for, what a reader should know, and what stands in its place."""
-    what = f"for {options[part.option].name}: {_lower(part.purpose.name)}"
+    what = f"for {options[part.option].name}: {in_sentence(part.purpose.name)}"
     note = f" {part.package.note}" if part.package.note else ""
     return f"{package_facts(part.package)} {what}.{note}"
 
@@ -57,10 +57,4 @@ def not_compared(reply: NotCompared) -> str:
 
 
 def _subjects(criteria: tuple[Criterion, ...]) -> str:
-    return "; ".join(_lower(criterion.title) for criterion in criteria)
-
-
-def _lower(title: str) -> str:
-    """A title as it stands inside of a sentence; names keep their capitals."""
-    first, _, rest = title.partition(" ")
-    return title if first[1:] != first[1:].lower() else f"{first.lower()} {rest}".strip()
+    return "; ".join(in_sentence(criterion.title) for criterion in criteria)

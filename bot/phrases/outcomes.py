@@ -11,7 +11,7 @@ from bot.advisor.replies import (
     Understood,
 )
 from bot.knowledge.model import Options
-from bot.phrases.wording import listed, percent
+from bot.phrases.wording import in_sentence, listed, percent
 
 RULES_NOT_MODEL = "Decided by rules and data that anyone can read, not by a language model."
 
@@ -130,7 +130,7 @@ def together_line(flip: FlippedTogether, options: Options) -> str:
 
 def weight_line(flip: FlippedByWeight, options: Options) -> str:
     """A change of one criterion's weight that gives another outcome."""
-    title, becomes = flip.criterion.title.lower(), outcome_short(flip.outcome, options)
+    title, becomes = in_sentence(flip.criterion.title), outcome_short(flip.outcome, options)
     if not flip.weight:
         return f"If {title} did not count at all, it would be: {becomes}."
     times = float(flip.weight / flip.instead_of)

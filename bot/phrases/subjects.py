@@ -16,7 +16,7 @@ from bot.knowledge.model import (
     Source,
     Takeaway,
 )
-from bot.phrases.wording import as_of, listed
+from bot.phrases.wording import as_of, in_sentence, listed
 
 ARTICLE = "The article that I started from says"
 NO_PACKAGE_NAMED = "I found no package there that I know."
@@ -104,15 +104,15 @@ def best_case_for(option: str, options: Options) -> str:
 
 
 def best_case_on(criterion: Criterion, option: str, options: Options) -> str:
-    return f"{best_case_for(option, options)} on {criterion.title.lower()}"
+    return f"{best_case_for(option, options)} on {in_sentence(criterion.title)}"
 
 
 def sources_on(criterion: Criterion) -> str:
-    return f"Sources on {criterion.title.lower()}"
+    return f"Sources on {in_sentence(criterion.title)}"
 
 
 def known_subjects(criteria: Iterable[Criterion]) -> str:
-    return f"I know about: {listed(criterion.title.lower() for criterion in criteria)}."
+    return f"I know about: {listed(in_sentence(criterion.title) for criterion in criteria)}."
 
 
 def no_package_named(known: Iterable[Purpose]) -> str:

@@ -30,3 +30,9 @@ def listed(names: Iterable[str]) -> str:
     """Names as a sentence lists them: "a, b and c"."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def in_sentence(title: str) -> str:
+    """A title as it stands inside of a sentence; names keep their capitals."""
+    first, _, rest = title.partition(" ")
+    return title if first[1:] != first[1:].lower() else f"{first.lower()} {rest}".strip()

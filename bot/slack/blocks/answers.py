@@ -226,7 +226,7 @@ def _about(reply: Explanation) -> Iterator[ButtonElement]:
 
 def _buttons_on(part: Explanation, sharing: Sharing | None) -> Iterator[ButtonElement]:
     """What can be asked next on one of several answers; each label names its subject."""
-    criterion, title = part.criterion.id, part.criterion.title.lower()
+    criterion, title = part.criterion.id, phrases.in_sentence(part.criterion.title)
     yield button(phrases.more_on(title), WantedMore(criterion=criterion, shown=part.shown))
     yield button(
         phrases.sources_button(title), WantedSources(criterion=criterion, shown=part.shown)
