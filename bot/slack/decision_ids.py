@@ -3,10 +3,10 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
 from bot.advisor.moves import DialogRef, Id
-from bot.slack.ids import digest
+from bot.slack.carried import Carried, packed, unpacked
 
 PRESS = re.compile(r"^decision:")
 """Action ids of what is pressed about decisions."""
@@ -22,11 +22,7 @@ Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 """A decision's number; no database holds a larger one."""
 
 
-class _Asked(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SaveAsked(_Asked):
+class SaveAsked(Carried):
     """Somebody wants to keep a dialog's result; `answers` is the fingerprint of its answers."""
 
     kind: Literal["save"] = "save"
@@ -34,12 +30,12 @@ class SaveAsked(_Asked):
     answers: Id
 
 
-class CanvasAsked(_Asked):
+class CanvasAsked(Carried):
     kind: Literal["canvas"] = "canvas"
     number: Number
 
 
-class KeepAsked(_Asked):
+class KeepAsked(Carried):
     """An owner lets a decision stand that comes out otherwise on the knowledge of `version`."""
 
     kind: Literal["keep"] = "keep"
@@ -47,14 +43,14 @@ class KeepAsked(_Asked):
     version: Id
 
 
-class ReopenAsked(_Asked):
+class ReopenAsked(Carried):
     """An owner wants to decide anew, beginning with the answers that they gave."""
 
     kind: Literal["reopen"] = "reopen"
     number: Number
 
 
-class ShowAsked(_Asked):
+class ShowAsked(Carried):
     kind: Literal["show"] = "show"
     number: Number
 
@@ -64,7 +60,7 @@ Asked = SaveAsked | CanvasAsked | KeepAsked | ReopenAsked | ShowAsked
 _ASKED: TypeAdapter[Asked] = TypeAdapter(Annotated[Asked, Field(discriminator="kind")])
 
 
-class SaveForm(_Asked):
+class SaveForm(Carried):
     """What the form that saves a result remembers: the result, and where to tell of it.
 
     `place` is a team, channel, thread and person. Without a channel it is told in the direct
@@ -78,23 +74,19 @@ class SaveForm(_Asked):
     thread: str
 
 
+_FORM = TypeAdapter(SaveForm)
+
+
 def pack_asked(asked: Asked) -> tuple[str, str]:
     """The action id and value of what is pressed to ask this."""
-    value = asked.model_dump_json()
-    return f"decision:{asked.kind}:{digest(value)}", value
+    return packed("decision", asked.kind, asked)
 
 
 def unpack_asked(value: str) -> Asked | None:
     """What a button's value asks; None where it is not one of ours."""
-    try:
-        return _ASKED.validate_json(value)
-    except ValidationError:
-        return None
+    return unpacked(_ASKED, value)
 
 
 def unpack_form(metadata: str) -> SaveForm | None:
     """What a form remembers; None where it is not one of ours."""
-    try:
-        return SaveForm.model_validate_json(metadata)
-    except ValidationError:
-        return None
+    return unpacked(_FORM, metadata)

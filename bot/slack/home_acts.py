@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.advisor.moves import DialogRef, Id
-from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS, SEARCH_DECISIONS, digest
+from bot.slack.carried import Carried, packed
+from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS, SEARCH_DECISIONS
 from bot.slack.incoming import Payload
 from bot.slack.payload import at, text_at
 from bot.store.workspace import Threads
@@ -14,11 +15,7 @@ LONGEST_QUERY = 60
 """Characters of a title that is searched for."""
 
 
-class _Act(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class WentOn(_Act):
+class WentOn(Carried):
     """They want to go on with a dialog, which is in `thread` of their direct messages if any."""
 
     kind: Literal["went_on"] = "went_on"
@@ -26,7 +23,7 @@ class WentOn(_Act):
     thread: str = ""
 
 
-class GaveUp(_Act):
+class GaveUp(Carried):
     """They want to stop a dialog."""
 
     kind: Literal["gave_up"] = "gave_up"
@@ -34,7 +31,7 @@ class GaveUp(_Act):
     thread: str = ""
 
 
-class LookedAt(_Act):
+class LookedAt(Carried):
     """They picked a criterion to read about."""
 
     kind: Literal["looked_at"] = "looked_at"
@@ -45,7 +42,7 @@ List = Literal["decisions", "feedback"]
 """What App Home lists in pages."""
 
 
-class TurnedTo(_Act):
+class TurnedTo(Carried):
     """They want to see a list from the page of this number on, counted from 0.
 
     `title` is a part of the titles wanted, where decisions are searched; empty where any will do.
@@ -57,20 +54,20 @@ class TurnedTo(_Act):
     title: Annotated[str, Field(max_length=LONGEST_QUERY)] = ""
 
 
-class CameBack(_Act):
+class CameBack(Carried):
     """They want the first page of App Home again."""
 
     kind: Literal["came_back"] = "came_back"
 
 
-class ChoseThreads(_Act):
+class ChoseThreads(Carried):
     """They chose for the whole workspace how StackPick behaves in threads."""
 
     kind: Literal["chose_threads"] = "chose_threads"
     threads: Threads
 
 
-class ChoseGaps(_Act):
+class ChoseGaps(Carried):
     """They chose whether questions that were not understood are kept."""
 
     kind: Literal["chose_gaps"] = "chose_gaps"
@@ -89,8 +86,7 @@ _ACTS: TypeAdapter[HomeAct] = TypeAdapter(Annotated[HomeAct, Field(discriminator
 
 def pack_act(act: HomeAct) -> tuple[str, str]:
     """The action id and value of a button for this act."""
-    value = act.model_dump_json()
-    return f"home:{act.kind}:{digest(value)}", value
+    return packed("home", act.kind, act)
 
 
 def act_of(body: Payload) -> HomeAct | None:

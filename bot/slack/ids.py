@@ -1,10 +1,9 @@
 """Every name that StackPick and Slack must agree on, written once."""
 
-import hashlib
 import re
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from bot.advisor.moves import (
     AskedAbout,
@@ -18,6 +17,7 @@ from bot.advisor.moves import (
     WantedOtherSide,
     WantedSources,
 )
+from bot.slack.carried import packed, unpacked
 
 COMMAND = "/stackpick"
 GLOBAL_SHORTCUT = "help_me_choose"
@@ -71,17 +71,8 @@ _MOVES: TypeAdapter[ButtonMove] = TypeAdapter(
 
 
 def pack(move: Move) -> tuple[str, str]:
-    """The action id and value of a button that makes this move.
-
-    The action id is unique for each move, as Slack wants it within a message.
-    """
-    value = move.model_dump_json()
-    return f"move:{move.kind}:{digest(value)}", value
-
-
-def digest(text: str) -> str:
-    """A few characters that stand for a text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
+    """The action id and value of a button that makes this move."""
+    return packed("move", move.kind, move)
 
 
 def unpack(value: str) -> ButtonMove | None:
@@ -89,8 +80,5 @@ def unpack(value: str) -> ButtonMove | None:
 
     No button describes a project: what one says of it is typed, or stands in a message.
     """
-    try:
-        move = _MOVES.validate_json(value)
-    except ValidationError:
-        return None
+    move = unpacked(_MOVES, value)
     return None if isinstance(move, Began) and move != Began() else move

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 from slack_sdk.models.blocks import (
     InputBlock,
     PlainTextInputElement,
@@ -16,6 +16,7 @@ from slack_sdk.models.views import View
 
 from bot import phrases
 from bot.slack.blocks.parts import context, section
+from bot.slack.carried import Carried
 from bot.slack.ids import EXPECTED_MODAL, SETTINGS_MODAL
 from bot.slack.incoming import Payload
 from bot.slack.payload import id_at, text_at
@@ -31,20 +32,14 @@ _FOLLOWS = "workspace"
 """The value of the choice to have what the workspace has."""
 
 
-class Kept(BaseModel):
-    """What a modal carries from when it is opened to when it is submitted."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class OfChannel(Kept):
+class OfChannel(Carried):
     """The channel that is set, and the response URL of the command, which reaches it."""
 
     channel: str
     response_url: str
 
 
-class OfAnswer(Kept):
+class OfAnswer(Carried):
     """The answer that was rated: its channel and `ts`, and the rating."""
 
     message: str
@@ -152,7 +147,7 @@ def _threads(picked: str) -> Threads | None:
 def _view(
     title: str,
     blocks: list[Any],
-    kept: Kept | None = None,
+    kept: Carried | None = None,
     callback_id: str | None = None,
     submit: str | None = None,
 ) -> dict[str, Any]:

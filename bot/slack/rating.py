@@ -1,27 +1,26 @@
 """What a feedback button carries: whether an answer helped, and what it was about."""
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, TypeAdapter
 
 from bot.advisor.gap import LONGEST_KEPT
 from bot.advisor.moves import Id
+from bot.slack.carried import Carried, unpacked
 
 PACKAGES, RECOMMENDATION = "packages", "recommendation"
 """Subjects of answers that are not about one criterion."""
 
 
-class Rating(BaseModel):
+class Rating(Carried):
     """Whether an answer about `subject` helped; `question` is what was asked, as far as known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     subject: Id
     helpful: bool
     question: str = Field(default="", max_length=LONGEST_KEPT)
 
 
+_RATING = TypeAdapter(Rating)
+
+
 def unpack_rating(value: str) -> Rating | None:
     """The rating that a button's value carries; None where it is not one of ours."""
-    try:
-        return Rating.model_validate_json(value)
-    except ValidationError:
-        return None
+    return unpacked(_RATING, value)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
+from bot.slack.carried import Carried, packed, unpacked
 from bot.slack.decision_ids import Number
-from bot.slack.ids import digest
 
 PRESS = re.compile(r"^team:")
 """Action ids of what is pressed about team decisions."""
@@ -31,10 +31,6 @@ NO_DEADLINE = "-"
 
 NO_ANSWER = "-"
 """The option that answers a question with nothing; no answer has such an id."""
-
-
-class Carried(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class AnswerAsked(Carried):
@@ -118,13 +114,9 @@ class OfDecision(Carried):
 
 def pack_team(asked: Asked) -> tuple[str, str]:
     """The action id and value of what is pressed to ask this."""
-    value = asked.model_dump_json()
-    return f"team:{asked.kind}:{digest(value)}", value
+    return packed("team", asked.kind, asked)
 
 
 def unpack_team(value: str) -> Asked | None:
     """What a button's or an option's value asks; None where it is not one of ours."""
-    try:
-        return _ASKED.validate_json(value)
-    except ValidationError:
-        return None
+    return unpacked(_ASKED, value)

@@ -23,6 +23,7 @@ from bot.knowledge.model import Knowledge, Question
 from bot.slack.blocks.decisions import superseded_field
 from bot.slack.blocks.parts import context, header, section
 from bot.slack.blocks.team_card import fixed_list
+from bot.slack.carried import Carried
 from bot.slack.team_ids import (
     ANSWER_FORM,
     BEGIN_FORM,
@@ -37,7 +38,6 @@ from bot.slack.team_ids import (
     SAVE_FORM,
     TITLE,
     Beginning,
-    Carried,
     Fixing,
     OfDecision,
 )
