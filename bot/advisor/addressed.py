@@ -100,13 +100,15 @@ def _by_meaning(
     meaning: Meaning, text: str, by: str, session: Session, expertise: Expertise
 ) -> Iterator[Reason]:
     alone = is_alone(by, session)
+    asked_before = alone or by == session.spoke_to
     match meaning:
         case Wish(intent="recommend"):
             yield from _as_a_wish(text, by, session, alone=alone)
         case Wish(intent) if session.topic and wished_for(intent):
-            yield Reason("it may go on, perhaps from a person", STRONG if alone else FAIR + SLIGHT)
+            weight = STRONG if asked_before else FAIR + SLIGHT
+            yield Reason("it may go on, perhaps from a person", weight)
         case _:
-            yield from _about(meaning, text, session, expertise, alone=alone)
+            yield from _about(meaning, text, session, expertise, asked_before=asked_before)
 
 
 def _goes_on(text: str, session: Session, expertise: Expertise) -> FollowUp | ResultWish | None:
@@ -176,14 +178,14 @@ def _as_a_wish(text: str, by: str, session: Session, *, alone: bool) -> Iterator
 
 
 def _about(
-    meaning: Meaning, text: str, session: Session, expertise: Expertise, *, alone: bool
+    meaning: Meaning, text: str, session: Session, expertise: Expertise, *, asked_before: bool
 ) -> Iterator[Reason]:
     match meaning:
         case Subject():
             yield Reason("it is about a criterion", STRONG)
         case Wish(intent="packages") if explaining.counterparts(text, expertise).purposes:
             yield Reason("it asks for packages that are known", STRONG)
-        case Unclear(nearest) if alone and session.topic in {near.id for near in nearest}:
+        case Unclear(nearest) if asked_before and session.topic in {near.id for near in nearest}:
             yield Reason("it may be about what is discussed", FAIR + SLIGHT)
         case Unclear():
             yield Reason("it may be about a criterion", FAIR)
