@@ -23,7 +23,7 @@ from bot.limits import Limits
 from bot.settings import Settings
 from bot.slack.attaching import Attaching
 from bot.slack.channel_settings import ChannelSettings
-from bot.slack.decision_answers import Answers
+from bot.slack.decision_answers import DecisionAnswers
 from bot.slack.decision_calls import told_changed
 from bot.slack.decision_listeners import DecisionListeners
 from bot.slack.homes import Homes
@@ -128,7 +128,9 @@ def _listeners(
         left=lambda team, enterprise: _forget(shell.store, shell.who, team, enterprise),
     )
     yield listeners
-    yield DecisionListeners(deciding, Answers(deciding), surfaces, listeners.turn, kept=kept)
+    yield DecisionListeners(
+        deciding, DecisionAnswers(deciding), surfaces, listeners.turn, kept=kept
+    )
     leaving = Leaving(shell.web_api.call)
     yield TeamListeners(teaming, surfaces, leaving.has_left, kept=kept)
 

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from bot.advisor.effects import Effects, Vector
 from bot.advisor.outcome import name_of, outcome
 from bot.advisor.scoring import Answers, in_force, standing
-from bot.advisor.trying import Change, Row, Trial, possible_changes, row
+from bot.advisor.trying import Attempt, Change, Row, possible_changes, row
 from bot.knowledge.model import Answer, Dialog, Question
 
 
@@ -46,15 +46,15 @@ class Frame:
     start: Vector
     rows: tuple[Row, ...]
     effects: Effects
-    _trials: dict[str, Trial] = field(default_factory=dict)
+    _attempts: dict[str, Attempt] = field(default_factory=dict)
 
     def reach(self, wanted: str, more: int) -> tuple[Change, ...] | None:
         """The first `more` further changes that come to this outcome; None where none do."""
         if more == 0:
             return () if self.effects.outcome(self.start) == wanted else None
-        if wanted not in self._trials:
-            self._trials[wanted] = Trial.of(wanted, self.rows, self.effects)
-        return self._trials[wanted].reach(self.start, more)
+        if wanted not in self._attempts:
+            self._attempts[wanted] = Attempt.of(wanted, self.rows, self.effects)
+        return self._attempts[wanted].reach(self.start, more)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ Kind = Literal["answer", "clarify", "recommend", "smalltalk", "decline"]
 def kind_of(reply: Reply) -> Kind:
     """What came of a question, in a word; "decline" where it is none of the others."""
     match reply:
-        case replies.Explanation() | replies.Answers():
+        case replies.Explanation() | replies.Explanations():
             return "answer"
         case replies.Counterparts() | replies.Comparison() | replies.Glance():
             return "answer"

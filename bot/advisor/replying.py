@@ -12,9 +12,9 @@ from bot.advisor.gap import Missed, Near, kept_text
 from bot.advisor.guiding import NO_ANSWER, Guide
 from bot.advisor.reading import read_description
 from bot.advisor.replies import (
-    Answers,
     Clarification,
     Declined,
+    Explanations,
     OtherLanguage,
     Reply,
     Smalltalk,
@@ -118,7 +118,7 @@ def _answers(several: tuple[Asked, ...], guide: Guide) -> Turn:
     """Answer all in one reply, and go on about the last."""
     parts = tuple(explaining.in_short(one.criterion, one.text, guide.expertise) for one in several)
     last = following.answer(several[-1].criterion, several[-1].text, guide)
-    return replace(guide, session=last.session).in_between(Answers(parts))
+    return replace(guide, session=last.session).in_between(Explanations(parts))
 
 
 def _chat(kind: str, text: str, guide: Guide) -> Turn:

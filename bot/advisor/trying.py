@@ -38,7 +38,7 @@ def row(question: Question, given: Answer, effects: Effects) -> Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Attempt:
     """Looks for changes, one in a row, that come to the outcome named `wanted`."""
 
     wanted: str
@@ -48,7 +48,7 @@ class Trial:
     """For each pair of options the most that each row adds to the slacks of the first's lead."""
 
     @classmethod
-    def of(cls, wanted: str, rows: Iterable[Row], effects: Effects) -> "Trial":
+    def of(cls, wanted: str, rows: Iterable[Row], effects: Effects) -> "Attempt":
         useful = _keeping(effects.splits if wanted == "both" else any, rows)
         pairs = permutations(range(len(effects.options)), 2)
         return cls(wanted, useful, effects, {pair: _most(pair, useful, effects) for pair in pairs})

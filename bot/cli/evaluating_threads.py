@@ -14,9 +14,9 @@ from bot.advisor.following import answer
 from bot.advisor.guiding import Guide
 from bot.advisor.moves import Said
 from bot.advisor.replies import (
-    Answers,
     BestCase,
     Explanation,
+    Explanations,
     OtherLanguage,
     Reply,
     SourceList,
@@ -120,7 +120,7 @@ def _followed_by(reply: Reply | None, before: Session) -> str:
             return "why"
         case Explanation(wanted=Figures() | None):
             return "more"
-        case Answers(parts):
+        case Explanations(parts):
             return f"both:{','.join(part.criterion.id for part in parts)}"
         case SourceList():
             return "sources"

@@ -7,10 +7,10 @@ from bot.advisor.kinds import kind_of
 from bot.advisor.outcome import Both, name_of
 from bot.advisor.replies import (
     AnswerChange,
-    Answers,
     Comparison,
     Counterparts,
     Explanation,
+    Explanations,
     FlippedBy,
     Flips,
     Reason,
@@ -48,7 +48,7 @@ def _explained(reply: Reply) -> tuple[Explanation, ...]:
     match reply:
         case Explanation():
             return (reply,)
-        case Answers(parts):
+        case Explanations(parts):
             return parts
         case _:
             return ()
@@ -94,7 +94,8 @@ def criterion_of(reply: Reply) -> str | None:
     """The criterion that was answered on, the first of several, or PACKAGES."""
     match reply:
         case (
-            Explanation(criterion=criterion) | Answers(parts=(Explanation(criterion=criterion), *_))
+            Explanation(criterion=criterion)
+            | Explanations(parts=(Explanation(criterion=criterion), *_))
         ):
             return criterion.id
         case Counterparts() | Comparison():

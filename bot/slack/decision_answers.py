@@ -24,7 +24,7 @@ from bot.store.protocol import Outgoing, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class DecisionAnswers:
     """Answers presses; what they change is kept before the answer is given."""
 
     deciding: Deciding

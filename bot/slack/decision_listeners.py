@@ -14,7 +14,7 @@ from bot.advisor.replies import Reply
 from bot.deciding import Deciding, Result, ResultChanged, Wish
 from bot.decisions.decision import Decision
 from bot.slack import decision_inbox
-from bot.slack.decision_answers import Answers
+from bot.slack.decision_answers import DecisionAnswers
 from bot.slack.decision_calls import errors_of, told_saved
 from bot.slack.decision_ids import (
     PRESS,
@@ -48,7 +48,7 @@ class DecisionListeners:
     def __init__(
         self,
         deciding: Deciding,
-        answers: Answers,
+        answers: DecisionAnswers,
         surfaces: Surfaces,
         turn: Callable[[Incoming], Awaitable[Reply | None]],
         kept: Callable[[], None],

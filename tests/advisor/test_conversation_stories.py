@@ -30,11 +30,11 @@ from bot.advisor.moves import (
 )
 from bot.advisor.outcome import name_of
 from bot.advisor.replies import (
-    Answers,
     BestCase,
     Counterparts,
     DialogStopped,
     Explanation,
+    Explanations,
     NextQuestion,
     Recommendation,
     Reply,
@@ -148,7 +148,7 @@ def seen(reply: Reply | None, room: Room) -> Iterator[tuple[str, Any]]:
             yield "bot explains", criterion.id
             yield "continued", str(continued).lower()
             yield "points for", wanted.option if isinstance(wanted, Side) else None
-        case Answers(parts=parts):
+        case Explanations(parts=parts):
             yield "bot explains", [part.criterion.id for part in parts]
         case SourceList(criterion=criterion):
             yield "bot lists sources on", criterion.id

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.advisor.expertise import Expertise
-from bot.advisor.replies import Answers
+from bot.advisor.replies import Explanations
 from bot.advisor.several import questions_in
 from tests.builders import Talk
 
@@ -48,7 +48,7 @@ def test_one_question_stays_one(text: str, expertise: Expertise) -> None:
 def test_all_are_answered_in_one_reply_with_a_point_or_two_each(expertise: Expertise) -> None:
     reply = Talk(expertise).say("compare performance and cost")
 
-    assert isinstance(reply, Answers)
+    assert isinstance(reply, Explanations)
     assert [part.criterion.id for part in reply.parts] == ["performance", "cost"]
     assert all(1 <= len(part.evidence) <= 2 for part in reply.parts)
 
@@ -66,5 +66,5 @@ def test_a_subject_can_be_compared_with_the_one_before(expertise: Expertise) -> 
 
     reply = talk.say("compare that with the hosting costs")
 
-    assert isinstance(reply, Answers)
+    assert isinstance(reply, Explanations)
     assert [part.criterion.id for part in reply.parts] == ["performance", "cost"]

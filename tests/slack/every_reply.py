@@ -78,7 +78,7 @@ def on_several(expertise: Expertise) -> Iterator[Reply]:
     """Each criterion beside the two that come after it."""
     criteria = tuple(expertise.knowledge.criteria.values())
     short = [explaining.in_short(criterion, "", expertise) for criterion in criteria]
-    yield from (replies.Answers((*short, *short)[n : n + 3]) for n in range(len(short)))
+    yield from (replies.Explanations((*short, *short)[n : n + 3]) for n in range(len(short)))
 
 
 def _asked_further(criterion: Criterion, expertise: Expertise) -> Iterator[Explanation]:

@@ -31,7 +31,7 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class Explanations:
     """The answers to two or three questions that were asked at once, in the order of asking."""
 
     parts: tuple[Explanation, ...]

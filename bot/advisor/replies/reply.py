@@ -1,6 +1,6 @@
 """All that StackPick can say, as closed unions."""
 
-from bot.advisor.replies.answers import Answers, BestCase, Explanation, SourceList
+from bot.advisor.replies.answers import BestCase, Explanation, Explanations, SourceList
 from bot.advisor.replies.choices import Clarification, Declined, Help, Menu
 from bot.advisor.replies.dialogs import DialogStopped, NextQuestion, Summary
 from bot.advisor.replies.named import Comparison, Counterparts, Glance, NotCompared
@@ -17,7 +17,7 @@ from bot.advisor.replies.teams import TeamResult
 
 ToWords = (
     Explanation
-    | Answers
+    | Explanations
     | SourceList
     | BestCase
     | Counterparts

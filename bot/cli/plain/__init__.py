@@ -22,7 +22,7 @@ def _lines(reply: Reply) -> Iterable[str]:
     match reply:
         case replies.Explanation():
             return answers.explanation(reply)
-        case replies.Answers():
+        case replies.Explanations():
             return answers.several(reply)
         case replies.SourceList():
             return answers.source_list(reply)

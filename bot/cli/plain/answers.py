@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot import phrases
 from bot.advisor.evidence import Evidence
-from bot.advisor.replies import Answers, BestCase, Clarification, Explanation, SourceList
+from bot.advisor.replies import BestCase, Clarification, Explanation, Explanations, SourceList
 from bot.cli.plain.listing import listing
 from bot.knowledge.model import Options
 
@@ -22,7 +22,7 @@ def explanation(reply: Explanation) -> Iterator[str]:
         yield phrases.none_left(reply)
 
 
-def several(reply: Answers) -> Iterator[str]:
+def several(reply: Explanations) -> Iterator[str]:
     for number, part in enumerate(reply.parts):
         yield from [""] * bool(number)
         yield from _verdict(part)

@@ -48,7 +48,7 @@ def _rendered(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
     match reply:
         case replies.Explanation():
             return answers.explanation(reply, sharing, asked)
-        case replies.Answers():
+        case replies.Explanations():
             return answers.several(reply, sharing, asked)
         case replies.SourceList():
             return answers.source_list(reply)
@@ -88,7 +88,7 @@ def _rendered(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
 
 _REMEMBERED = (
     replies.Explanation,
-    replies.Answers,
+    replies.Explanations,
     replies.SourceList,
     replies.BestCase,
     replies.Counterparts,

@@ -18,10 +18,10 @@ from bot.advisor.moves import (
     WantedSources,
 )
 from bot.advisor.replies import (
-    Answers,
     BestCase,
     Clarification,
     Explanation,
+    Explanations,
     SourceList,
 )
 from bot.knowledge.model import Criterion, Options, Source
@@ -62,7 +62,7 @@ def explanation(reply: Explanation, sharing: Sharing | None, question: str = "")
     ).then(_ending(reply, sharing, question))
 
 
-def several(reply: Answers, sharing: Sharing | None, question: str = "") -> Message:
+def several(reply: Explanations, sharing: Sharing | None, question: str = "") -> Message:
     """Several verdicts, each with its points; what can be asked next stands at the end."""
     blocks: list[Block] = []
     for part in reply.parts:
