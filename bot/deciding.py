@@ -9,12 +9,12 @@ from bot.advisor.dialog import comes_to
 from bot.advisor.expertise import Expertise
 from bot.advisor.session import Progress, Session
 from bot.decisions.decision import Decision, Draft, Voice
-from bot.decisions.drafting import Saving, Together, drafted, drafted_together
+from bot.decisions.drafting import Saving, drafted
 from bot.decisions.judging import judged
 from bot.decisions.record import record
 from bot.decisions.reviewing import Change, Reading, reading_of, unasked
 from bot.knowledge.model import Knowledge
-from bot.store.keeping import CannotSupersede, DecidingTurn, Unreadable
+from bot.store.keeping import CannotSupersede, Unreadable
 from bot.store.protocol import Delivery, Outgoing, Place, StoreUnavailable
 from bot.store.workspace import WholeStore
 
@@ -93,26 +93,10 @@ class Deciding:
                 if held is None:
                     return None
                 draft = self._draft(held.session, result, wish, expertise)
-                return _kept(draft, held, expertise.knowledge, tell)
+                decision = held.decide(draft, expertise.knowledge.model_dump_json())
+                held.keep(held.session, tell(decision, record(decision, expertise.knowledge)))
+                return decision
         except (CannotSupersede, ResultChanged) as reason:
-            return reason
-
-    def keep_together(
-        self, delivery: Delivery, place: Place, together: Together, wish: Wish, tell: Tell
-    ) -> Decision | CannotSupersede | None:
-        """Keep what people decide together, as `keep` does with the result of a dialog.
-
-        `place` is where they do. Raises StoreUnavailable.
-        """
-        knowledge = self.expertise().knowledge
-        try:
-            with self.store.hold(delivery, place) as held:
-                if held is None:
-                    return None
-                saving = self._saving(place.team, together.owner, wish)
-                draft = drafted_together(saving, together, knowledge)
-                return _kept(draft, held, knowledge, tell)
-        except CannotSupersede as reason:
             return reason
 
     def offer(self, result: Result) -> Offer | ResultChanged:
@@ -185,18 +169,9 @@ class Deciding:
     def _draft(self, session: Session, result: Result, wish: Wish, expertise: Expertise) -> Draft:
         progress = _current(session, result, expertise)
         voice = Voice(person=result.owner, name=wish.name, given=progress.given)
-        saving = self._saving(result.place.team, result.owner, wish)
+        team, owner = result.place.team, result.owner
+        saving = Saving(team, owner, wish.name, wish.title, self.now(), wish.supersedes)
         return drafted(saving, voice, expertise.knowledge)
-
-    def _saving(self, team: str, owner: str, wish: Wish) -> Saving:
-        return Saving(team, owner, wish.name, wish.title, self.now(), wish.supersedes)
-
-
-def _kept(draft: Draft, held: DecidingTurn, knowledge: Knowledge, tell: Tell) -> Decision:
-    """A decision that is kept within a turn, with the calls that tell of it."""
-    decision = held.decide(draft, knowledge.model_dump_json())
-    held.keep(held.session, tell(decision, record(decision, knowledge)))
-    return decision
 
 
 def _current(session: Session, result: Result, expertise: Expertise) -> Progress:

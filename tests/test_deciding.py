@@ -1,5 +1,6 @@
 """Results are kept as decisions on the knowledge that they were computed on, and reviewed."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +12,9 @@ from bot.advisor.dialog import fingerprint, understood
 from bot.advisor.expertise import Expertise
 from bot.deciding import Deciding, Result, Wish
 from bot.decisions.decision import Decision, Voice
-from bot.decisions.drafting import Together
+from bot.decisions.drafting import Saving, Together, drafted_together
 from bot.decisions.judging import judged
+from bot.decisions.record import record
 from bot.decisions.reviewing import Change
 from bot.knowledge.model import Knowledge, Question, Strength
 from bot.store.engine import open_store
@@ -35,6 +37,7 @@ from tests.decisions.builders import TEAM, a_voice
 from tests.store.builders import a_delivery, keep
 
 PLACE = Place(TEAM, "", person=ANN)
+NOW = dt.datetime(2026, 11, 27, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -127,6 +130,14 @@ def saying(*answers: str, words: str | None = None) -> tuple[Voice, ...]:
     )
 
 
+def kept_together(store: SqlStore, together: Together, knowledge: Knowledge) -> Decision:
+    """A team's decision, kept."""
+    draft = drafted_together(Saving(TEAM, ANN, "ann", "Tea", NOW, None), together, knowledge)
+    with store.hold(a_delivery("1"), PLACE) as held:
+        assert held is not None
+        return held.decide(draft, knowledge.model_dump_json())
+
+
 def test_what_a_team_decided_is_judged_by_all_of_them(store: SqlStore) -> None:
     pot = leaning_to("pot", COFFEE)
     before, stronger = an_expertise(drinks(), pot), a_knowledge(drinks("strongly"), pot)
@@ -139,11 +150,8 @@ def test_what_a_team_decided_is_judged_by_all_of_them(store: SqlStore) -> None:
         told.append(change)
         return ()
 
-    kept = Deciding(store, lambda: before).keep_together(
-        a_delivery("1"), PLACE, together, Wish("Tea", "ann", None), lambda *_: ()
-    )
+    kept = kept_together(store, together, before.knowledge)
 
-    assert isinstance(kept, Decision)
     assert kept.voices == voices
     assert kept.receipt == judged(kept, before.knowledge)
     assert kept.receipt.scores == {TEA: "2", COFFEE: "1"}
@@ -154,24 +162,13 @@ def test_what_a_team_decided_is_judged_by_all_of_them(store: SqlStore) -> None:
 
 
 def test_without_names_nothing_that_is_kept_or_told_names_who_answered(store: SqlStore) -> None:
-    expertise, told = an_expertise(drinks()), []
+    knowledge = an_expertise(drinks()).knowledge
     voices = saying("tea", "coffee", "tea", words="my cup")
 
-    def tell(decision: Decision, text: str) -> tuple[()]:
-        told.extend((repr(decision), text))
-        return ()
+    kept = kept_together(store, Together(ANN, voices, {}, names_shown=False), knowledge)
 
-    kept = Deciding(store, lambda: expertise).keep_together(
-        a_delivery("1"),
-        PLACE,
-        Together(ANN, voices, {}, names_shown=False),
-        Wish("Tea", "ann", None),
-        tell,
-    )
-
-    assert isinstance(kept, Decision)
     assert [voice.answers()["drink"] for voice in kept.voices] == ["coffee", "tea", "tea"]
     with store.engine.begin() as connection:
         row = connection.execute(decisions.select()).one()
     for named in ("U0BOB", "U0CYD", "U0EVE", "bob", "cyd", "eve", "my cup"):
-        assert named not in f"{row} {told}"
+        assert named not in f"{row} {kept} {record(kept, knowledge)}"
