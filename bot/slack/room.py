@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-PATIENCE_SECONDS = 1.5
+PATIENCE_SECONDS = 1.0
 """How long a delivery waits for its turn; with the turn itself it is well inside Slack's 3 s."""
 
 

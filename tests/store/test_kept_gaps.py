@@ -1,6 +1,7 @@
 """What is kept of questions that were not understood, on each kind of database."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from sqlalchemy import select
@@ -15,11 +16,13 @@ ASKED = "is the gil gone for good?"
 UNCLEAR = Missed(ASKED, "clarify", (Near("concurrency", 0.41), Near("performance", 0.2)))
 LONG_AGO = NOON - dt.timedelta(days=36_500)
 
+_turns = itertools.count(1)
+
 
 def happens(store: SqlStore, *shown: Gap, place: Place = THREAD) -> None:
     """Turns that show these gaps, one after another."""
-    for number, gap in enumerate(shown):
-        with store.hold(a_delivery(f"{id(gap)}/{number}/{place.team}"), place) as held:
+    for gap in shown:
+        with store.hold(a_delivery(f"turn {next(_turns)}"), place) as held:
             assert held is not None
             held.keep(held.session, (), gap)
 
