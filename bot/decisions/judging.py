@@ -1,18 +1,17 @@
 """Computes the result of a decision from its answers and the knowledge, always the same."""
 
 from bot.advisor.outcome import leaning, margin, name_of, outcome
-from bot.advisor.scoring import Answers, Contribution, RuledOut, standing
+from bot.advisor.scoring import Answers, RuledOut, standing
 from bot.advisor.sensitivity import Flip, flips
 from bot.decisions.decision import (
     Barred,
-    Contributed,
     Draft,
     Nearest,
     Receipt,
     TeamReceipt,
     Voice,
 )
-from bot.decisions.team_judging import MARGIN_DIGITS, parts_of, team_receipt_of
+from bot.decisions.team_judging import MARGIN_DIGITS, contributed, parts_of, team_receipt_of
 from bot.knowledge.model import Knowledge
 
 
@@ -38,21 +37,9 @@ def receipt_of(voice: Voice, knowledge: Knowledge) -> Receipt:
         leaning=leaning(now),
         scores={option: str(units) for option, units in now.scores.items()},
         margin=round(margin(now, knowledge.dialog.scoring), MARGIN_DIGITS),
-        contributions=tuple(map(_contributed, now.contributions)),
+        contributions=tuple(map(contributed, now.contributions)),
         ruled_out=tuple(map(_barred, now.ruled_out)),
         nearest=_nearest(answers, knowledge),
-    )
-
-
-def _contributed(contribution: Contribution) -> Contributed:
-    lean = contribution.lean
-    return Contributed(
-        question=contribution.question,
-        answer=contribution.answer,
-        option=lean.option,
-        criterion=lean.criterion,
-        point=lean.point,
-        amount=str(contribution.amount),
     )
 
 

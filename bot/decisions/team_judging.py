@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.advisor.outcome import Both, Outcome, leaning, margin, name_of
-from bot.advisor.scoring import Answers
+from bot.advisor.scoring import Answers, Contribution
 from bot.advisor.team.agreeing import Agreement, smallest_agreement
 from bot.advisor.team.disagreeing import Disagreement, disagreements
 from bot.advisor.team.leanings import leanings
@@ -49,7 +49,7 @@ def team_receipt_of(voices: Sequence[Voice], fixed: Answers, knowledge: Knowledg
         leaning=leaning(poll.standing),
         scores={option: str(units) for option, units in poll.standing.scores.items()},
         margin=round(margin(poll.standing, dialog.scoring), MARGIN_DIGITS),
-        contributions=tuple(map(_contributed, contributions(dialog, poll.counts, poll.weights))),
+        contributions=tuple(map(contributed, contributions(dialog, poll.counts, poll.weights))),
         ruled_out=tuple(_barred(poll)),
         nearest=None,
         people=len(voices),
@@ -65,7 +65,8 @@ def parts_of(reached: Outcome) -> Mapping[str, str]:
     return dict(reached.parts) if isinstance(reached, Both) else {}
 
 
-def _contributed(contribution: MeanContribution) -> Contributed:
+def contributed(contribution: Contribution | MeanContribution) -> Contributed:
+    """What is kept of what an answer adds, one person's or that of several."""
     lean = contribution.lean
     return Contributed(
         question=contribution.question,

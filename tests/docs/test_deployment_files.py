@@ -5,7 +5,6 @@ import os
 import re
 import stat
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ from bot.store.migrate import is_current
 from tests.cli.program import run
 from tests.docs.markdown import ROOT
 from tests.docs.processes import PROCESSES, module_arguments
-from tests.postgres import Postgres, PostgresUnavailable
+from tests.postgres import Postgres
+from tests.store.conftest import postgres  # noqa: F401 - a server
 
 HOOKS: dict[str, Any] = json.loads((ROOT / ".slack/hooks.json").read_text("utf-8"))
 
@@ -60,20 +60,10 @@ def test_a_process_is_started_for_its_transport(command: str, missing: str, tmp_
     assert f"{missing} is missing" in ended.err
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    try:
-        server = Postgres()
-        server.start()
-    except PostgresUnavailable as reason:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"no PostgreSQL: {reason}")
-    yield server
-    server.remove()
-
-
-def test_a_release_brings_the_database_up_to_date(postgres: Postgres, tmp_path: Path) -> None:
+def test_a_release_brings_the_database_up_to_date(
+    postgres: Postgres,  # noqa: F811
+    tmp_path: Path,
+) -> None:
     """By the kind of address that platforms give, and again with the next release."""
     address = postgres.url().replace("postgresql://", "postgres://")
     release = module_arguments(PROCESSES["release"])

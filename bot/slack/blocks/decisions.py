@@ -26,6 +26,7 @@ from bot.slack.blocks.parts import (
     bold,
     bullets,
     context,
+    input_field,
     section,
 )
 from bot.slack.decision_ids import (
@@ -61,7 +62,7 @@ def save_form(
     What it supersedes is already picked where its answers began with those of `reopened`.
     """
     title = PlainTextInputElement(action_id=TITLE, max_length=LONGEST_TITLE, min_length=1)
-    named = _field(phrases.DECISION_TITLE, TITLE, title, hint=phrases.TITLE_HINT)
+    named = input_field(TITLE, phrases.DECISION_TITLE, title, hint=phrases.TITLE_HINT)
     blocks = [named, *superseded_field(older, reopened)]
     return {
         **_view(phrases.SAVE_DECISION, blocks),
@@ -80,7 +81,7 @@ def superseded_field(older: Sequence[Decision], reopened: int | None = None) -> 
             options=list(options.values()),
             initial_option=options.get(reopened or 0),
         )
-        yield _field(phrases.SUPERSEDES, SUPERSEDES, menu, optional=True)
+        yield input_field(SUPERSEDES, phrases.SUPERSEDES, menu, optional=True)
 
 
 def told_in_form(title: str, text: str) -> dict[str, Any]:
@@ -147,19 +148,6 @@ def _answered(tally: Tally) -> str:
         for answer, count in tally.answers()
     )
     return f"{escaped(tally.question.ask)} {answers}"
-
-
-def _field(
-    label: str,
-    name: str,
-    element: PlainTextInputElement | StaticSelectElement,
-    *,
-    hint: str | None = None,
-    optional: bool = False,
-) -> Block:
-    told = PlainTextObject(text=hint) if hint else None
-    text = PlainTextObject(text=label)
-    return InputBlock(block_id=name, label=text, element=element, hint=told, optional=optional)
 
 
 def _option(decision: Decision) -> PlainTextObject:

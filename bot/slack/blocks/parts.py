@@ -12,6 +12,8 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     DividerBlock,
     HeaderBlock,
+    InputBlock,
+    InputInteractiveElement,
     MarkdownTextObject,
     OverflowMenuElement,
     PlainTextObject,
@@ -141,6 +143,20 @@ def folded(title: str, blocks: Sequence[Block]) -> Block:
 
 def actions(*elements: ButtonElement | StaticSelectElement | OverflowMenuElement) -> Block:
     return ActionsBlock(elements=list(elements))
+
+
+def input_field(
+    name: str,
+    label: str,
+    element: InputInteractiveElement,
+    *,
+    hint: str | None = None,
+    optional: bool = False,
+) -> Block:
+    """A field of a form, whose value is found by its name."""
+    told = PlainTextObject(text=hint) if hint else None
+    text = PlainTextObject(text=label)
+    return InputBlock(block_id=name, label=text, element=element, hint=told, optional=optional)
 
 
 def criterion_menu(

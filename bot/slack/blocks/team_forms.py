@@ -5,8 +5,6 @@ from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
-    InputBlock,
-    InputInteractiveElement,
     PlainTextInputElement,
     PlainTextObject,
     RadioButtonsElement,
@@ -21,7 +19,7 @@ from bot.advisor.reading import Read
 from bot.decisions.decision import LONGEST_TITLE, Decision
 from bot.knowledge.model import Knowledge, Question
 from bot.slack.blocks.decisions import superseded_field
-from bot.slack.blocks.parts import context, header, section
+from bot.slack.blocks.parts import context, header, input_field, section
 from bot.slack.blocks.team_card import fixed_list
 from bot.slack.carried import Carried
 from bot.slack.team_ids import (
@@ -59,10 +57,12 @@ def begin_form(of: Beginning, title: str) -> Form:
         action_id=DESCRIPTION, multiline=True, max_length=LONGEST_DESCRIPTION
     )
     blocks = [
-        _field(TITLE, phrases.TEAM_TITLE, title_box, hint=phrases.TEAM_TITLE_HINT),
-        _field(NAMES, phrases.NAMES_SHOWN, _names(), hint=phrases.NAMES_HINT),
-        _field(DEADLINE, phrases.DEADLINE, _deadlines(), hint=phrases.DEADLINE_HINT),
-        _field(DESCRIPTION, phrases.FIXED, description, hint=phrases.FIXED_HINT, optional=True),
+        input_field(TITLE, phrases.TEAM_TITLE, title_box, hint=phrases.TEAM_TITLE_HINT),
+        input_field(NAMES, phrases.NAMES_SHOWN, _names(), hint=phrases.NAMES_HINT),
+        input_field(DEADLINE, phrases.DEADLINE, _deadlines(), hint=phrases.DEADLINE_HINT),
+        input_field(
+            DESCRIPTION, phrases.FIXED, description, hint=phrases.FIXED_HINT, optional=True
+        ),
     ]
     return _form(phrases.BEGIN_TEAM, blocks, BEGIN_FORM, of, phrases.BEGIN)
 
@@ -99,7 +99,7 @@ def answer_form(
 def give_form(of: OfDecision) -> Form:
     """Who is to own the decision from now on."""
     menu = UserSelectElement(action_id=NEW_OWNER)
-    blocks = [_field(NEW_OWNER, phrases.NEW_OWNER, menu)]
+    blocks = [input_field(NEW_OWNER, phrases.NEW_OWNER, menu)]
     return _form(phrases.GIVE_FORM, blocks, GIVE_FORM, of, phrases.GIVE)
 
 
@@ -108,7 +108,7 @@ def save_team_form(of: OfDecision, title: str, older: Sequence[Decision]) -> For
     box = PlainTextInputElement(
         action_id=TITLE, max_length=LONGEST_TITLE, min_length=1, initial_value=title
     )
-    named = _field(TITLE, phrases.DECISION_TITLE, box, hint=phrases.TITLE_HINT)
+    named = input_field(TITLE, phrases.DECISION_TITLE, box, hint=phrases.TITLE_HINT)
     blocks = [named, *superseded_field(older)]
     return _form(phrases.SAVE_DECISION, blocks, SAVE_FORM, of, phrases.SAVE)
 
@@ -148,20 +148,7 @@ def _choice(question: Question, chosen: str, without: str, words: str | None = N
         placeholder=PlainTextObject(text=phrases.NOT_ANSWERED),
     )
     hint = phrases.read_from(words) if words else None
-    return _field(question.id, question.ask, menu, hint=hint, optional=True)
-
-
-def _field(
-    name: str,
-    label: str,
-    element: InputInteractiveElement,
-    *,
-    hint: str | None = None,
-    optional: bool = False,
-) -> Block:
-    told = PlainTextObject(text=hint) if hint else None
-    text = PlainTextObject(text=label)
-    return InputBlock(block_id=name, label=text, element=element, hint=told, optional=optional)
+    return input_field(question.id, question.ask, menu, hint=hint, optional=True)
 
 
 def _form(
