@@ -23,10 +23,10 @@ from bot.limits import Limits
 from bot.settings import Settings
 from bot.slack.attaching import Attaching
 from bot.slack.channel_settings import ChannelSettings
-from bot.slack.decision_answers import DecisionAnswers
-from bot.slack.decision_calls import told_changed
-from bot.slack.decision_listeners import DecisionListeners
-from bot.slack.homes import Homes
+from bot.slack.decisions.answers import DecisionAnswers
+from bot.slack.decisions.calls import told_changed
+from bot.slack.decisions.listeners import DecisionListeners
+from bot.slack.home.homes import Homes
 from bot.slack.identity import Authorizations, Authorize, Identity
 from bot.slack.leaving import Leaving
 from bot.slack.listeners import Listeners
@@ -36,9 +36,9 @@ from bot.slack.opinions import Opinions
 from bot.slack.outbox import Outbox, count
 from bot.slack.results import Result, Sent
 from bot.slack.surfaces import Surfaces
-from bot.slack.team_calling import TeamCalling
-from bot.slack.team_cards import TeamCards
-from bot.slack.team_listeners import TeamListeners
+from bot.slack.team.calling import TeamCalling
+from bot.slack.team.cards import TeamCards
+from bot.slack.team.listeners import TeamListeners
 from bot.slack.traits import Traits
 from bot.slack.web_api import TIMEOUT_SECONDS, WebApi
 from bot.store.protocol import Outgoing

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.learning import Library
 from bot.slack.outbox import Outbox
-from bot.slack.team_calls import told_to_channel
+from bot.slack.team.calls import told_to_channel
 from bot.store.protocol import StoreUnavailable
 from bot.store.workspace import WholeStore
 from bot.teaming.taking import Teaming

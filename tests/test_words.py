@@ -15,7 +15,7 @@ SLACK = ROOT / "bot" / "slack"
 SHOWN = [
     *sorted((SLACK / "blocks").rglob("*.py")),
     *sorted((ROOT / "bot" / "cli" / "plain").glob("*.py")),
-    SLACK / "home.py",
+    SLACK / "home" / "view.py",
     SLACK / "modals.py",
 ]
 """Modules that put together what people read, of words that stand elsewhere."""

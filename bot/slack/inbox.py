@@ -18,7 +18,7 @@ from bot.advisor.moves import (
     SharingMove,
     Stopped,
 )
-from bot.slack.home_acts import GaveUp, WentOn
+from bot.slack.home.acts import GaveUp, WentOn
 from bot.slack.ids import PICK_CRITERION, pack, unpack
 from bot.slack.incoming import (
     Acknowledgement,

@@ -17,7 +17,7 @@ from bot.slack import ids, inbox
 from bot.slack.addressing import acknowledged, answered
 from bot.slack.channel_settings import asks_for_settings
 from bot.slack.chart_calls import calls_with_chart
-from bot.slack.home_acts import (
+from bot.slack.home.acts import (
     CameBack,
     ChoseGaps,
     ChoseThreads,
@@ -31,7 +31,7 @@ from bot.slack.incoming import Incoming, Payload, in_a_thread_of_its_own
 from bot.slack.payload import at, id_at, team_of
 from bot.slack.room import Room
 from bot.slack.surfaces import Surfaces
-from bot.slack.team_inbox import title_in
+from bot.slack.team.inbox import title_in
 from bot.slack.traits import Traits
 from bot.store.workspace import People
 

@@ -6,14 +6,14 @@ from typing import Any
 
 from bot.slack import modals
 from bot.slack.channel_settings import ChannelSettings
-from bot.slack.homes import Homes
+from bot.slack.home.homes import Homes
 from bot.slack.incoming import Payload
 from bot.slack.messages_tab import MessagesTab
 from bot.slack.modals import Chosen, Expected
 from bot.slack.opening import Modals
 from bot.slack.opinions import Opinions
 from bot.slack.payload import id_at, team_of
-from bot.slack.team_calling import TeamCalling
+from bot.slack.team.calling import TeamCalling
 
 Start = Callable[[Coroutine[Any, Any, None]], None]
 

@@ -10,10 +10,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.advisor.moves import Began, DialogRef
-from bot.slack.decision_ids import SAVE_FORM, ReopenAsked, SaveAsked, SaveForm, ShowAsked
-from bot.slack.home_acts import TurnedTo
+from bot.slack.decisions.ids import SAVE_FORM, ReopenAsked, SaveAsked, SaveForm, ShowAsked
+from bot.slack.home.acts import TurnedTo
 from bot.slack.rating import Rating
-from bot.slack.team_ids import AnswerAsked, CloseAsked, PostAsked
+from bot.slack.team.ids import AnswerAsked, CloseAsked, PostAsked
 from tests.faults.sink import BOT
 from tests.slack import decisions, teams
 from tests.slack.payloads import (

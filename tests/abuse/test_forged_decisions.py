@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.advisor.moves import DialogRef
-from bot.slack.decision_ids import (
+from bot.slack.decisions.ids import (
     SAVE_FORM,
     CanvasAsked,
     KeepAsked,
@@ -16,7 +16,7 @@ from bot.slack.decision_ids import (
     SaveForm,
     ShowAsked,
 )
-from bot.slack.team_ids import AnswerAsked, CloseAsked, GiveAsked, PostAsked, TakeOverAsked
+from bot.slack.team.ids import AnswerAsked, CloseAsked, GiveAsked, PostAsked, TakeOverAsked
 from bot.store.protocol import Place
 from bot.store.schema import decision_reviews, decisions, team_answers, team_decisions
 from tests.decisions.builders import a_draft

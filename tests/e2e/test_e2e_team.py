@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot import phrases
-from bot.slack.team_ids import ANSWER_FORM, BEGIN_FORM, FIXED_FORM, SAVE_FORM
+from bot.slack.team.ids import ANSWER_FORM, BEGIN_FORM, FIXED_FORM, SAVE_FORM
 from tests.decisions.builders import read_madr
 from tests.e2e.people import after, private, public
 from tests.e2e.stackpick import Transport

@@ -7,13 +7,13 @@ from typing import Any
 from bot import phrases
 from bot.advisor.moves import AskedAbout, Began, WantedMore
 from bot.slack import ids
-from bot.slack.decision_ids import PRESS as DECISION
-from bot.slack.decision_ids import SAVE_FORM, CanvasAsked
-from bot.slack.decision_listeners import TABLE as DECISION_TABLE
+from bot.slack.decisions.ids import PRESS as DECISION
+from bot.slack.decisions.ids import SAVE_FORM, CanvasAsked
+from bot.slack.decisions.listeners import TABLE as DECISION_TABLE
 from bot.slack.listeners import TABLE
 from bot.slack.rating import Rating
-from bot.slack.team_ids import FORM, PRESS, CloseAsked
-from bot.slack.team_listeners import TABLE as TEAM_TABLE
+from bot.slack.team.ids import FORM, PRESS, CloseAsked
+from bot.slack.team.listeners import TABLE as TEAM_TABLE
 from tests.oauth.installed import Installed, of
 from tests.oauth.slack import Party
 from tests.slack import decisions

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack.decision_ids import Asked, pack_asked
+from bot.slack.decisions.ids import Asked, pack_asked
 from tests.faults.sink import TEAM
 from tests.slack.payloads import ANN, Payload, Surface, a_press
 

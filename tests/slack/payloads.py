@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from bot.advisor.moves import Move
-from bot.slack.home_acts import HomeAct, pack_act
+from bot.slack.home.acts import HomeAct, pack_act
 from bot.slack.ids import GLOBAL_SHORTCUT, MESSAGE_SHORTCUT, PICK_CRITERION, pack
 from bot.slack.rating import Rating
 from tests.faults.sink import BOT, TEAM

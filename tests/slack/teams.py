@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack.team_ids import (
+from bot.slack.team.ids import (
     ANSWER_FORM,
     BEGIN_FORM,
     DEADLINE,

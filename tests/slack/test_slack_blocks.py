@@ -33,7 +33,7 @@ from bot.advisor.replies import (
 from bot.knowledge.model import Answer, Dialog
 from bot.slack.blocks import Sharing, render
 from bot.slack.blocks.parts import NEWER_BLOCKS
-from bot.slack.decision_ids import PRESS, unpack_asked
+from bot.slack.decisions.ids import PRESS, unpack_asked
 from bot.slack.ids import FEEDBACK, unpack
 from bot.slack.rating import unpack_rating
 from bot.slack.text import escaped

@@ -18,14 +18,14 @@ from bot.decisions.reviewing import Change, Reading, reading_of
 from bot.knowledge.model import Knowledge
 from bot.learning import Library
 from bot.slack.blocks.decisions import review
-from bot.slack.decision_calls import told_changed
-from bot.slack.decision_ids import (
+from bot.slack.decisions.calls import told_changed
+from bot.slack.decisions.ids import (
     SAVE_FORM,
     CanvasAsked,
     ReopenAsked,
     ShowAsked,
 )
-from bot.slack.home_acts import TurnedTo
+from bot.slack.home.acts import TurnedTo
 from bot.slack.ids import SEARCH_DECISIONS
 from bot.slack.text import escaped
 from bot.store.protocol import Place

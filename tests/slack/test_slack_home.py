@@ -12,9 +12,7 @@ from bot import phrases
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import Began, DialogRef
 from bot.decisions.decision import LONGEST_TITLE
-from bot.slack.desk import ON_A_PAGE, Desk, OpenDialog
-from bot.slack.home import home_view
-from bot.slack.home_acts import (
+from bot.slack.home.acts import (
     LONGEST_QUERY,
     CameBack,
     GaveUp,
@@ -24,7 +22,9 @@ from bot.slack.home_acts import (
     WentOn,
     act_of,
 )
-from bot.slack.homes import MOST_TEAMS, Homes
+from bot.slack.home.desk import ON_A_PAGE, Desk, OpenDialog
+from bot.slack.home.homes import MOST_TEAMS, Homes
+from bot.slack.home.view import home_view
 from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS
 from bot.slack.rating import Rating
 from bot.slack.results import Sent

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot import phrases
-from bot.slack.team_ids import (
+from bot.slack.team.ids import (
     ANSWER_FORM,
     BEGIN_FORM,
     AnswerAsked,

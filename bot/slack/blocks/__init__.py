@@ -7,7 +7,7 @@ from bot.advisor import replies
 from bot.advisor.moves import Began
 from bot.advisor.replies import Glance, Help, Menu, Reply, waiting
 from bot.knowledge.model import Criterion
-from bot.slack.blocks import answers, dialog, packages, result, team_result
+from bot.slack.blocks import answers, dialog, packages, result
 from bot.slack.blocks.about_result import about_result
 from bot.slack.blocks.dialog import resumed
 from bot.slack.blocks.parts import (
@@ -21,6 +21,7 @@ from bot.slack.blocks.parts import (
     section,
 )
 from bot.slack.blocks.recent import remembering
+from bot.slack.blocks.team.result import team_result
 from bot.slack.ids import COMMAND
 from bot.slack.text import escaped
 
@@ -73,7 +74,7 @@ def _rendered(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
         case replies.Recommendation():
             return result.recommendation(reply, sharing)
         case replies.TeamResult():
-            return team_result.team_result(reply)
+            return team_result(reply)
         case replies.AboutResult():
             return about_result(reply)
         case replies.Menu():

@@ -29,7 +29,7 @@ from bot.slack.blocks.parts import (
     input_field,
     section,
 )
-from bot.slack.decision_ids import (
+from bot.slack.decisions.ids import (
     SAVE_FORM,
     SUPERSEDES,
     TITLE,
@@ -40,7 +40,7 @@ from bot.slack.decision_ids import (
     SaveForm,
     pack_asked,
 )
-from bot.slack.home_acts import LONGEST_QUERY
+from bot.slack.home.acts import LONGEST_QUERY
 from bot.slack.ids import COMMAND, SEARCH_DECISIONS
 from bot.slack.text import escaped, shortened
 

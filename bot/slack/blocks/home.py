@@ -25,9 +25,9 @@ from bot.slack.blocks.parts import (
     criterion_menu,
     section,
 )
-from bot.slack.decision_ids import ShowAsked
-from bot.slack.desk import OpenDialog
-from bot.slack.home_acts import KEPT, NOT_KEPT, GaveUp, HomeAct, WentOn, pack_act
+from bot.slack.decisions.ids import ShowAsked
+from bot.slack.home.acts import KEPT, NOT_KEPT, GaveUp, HomeAct, WentOn, pack_act
+from bot.slack.home.desk import OpenDialog
 from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS
 from bot.slack.text import escaped, quoted
 from bot.store.workspace import Opinion, Threads

@@ -29,7 +29,7 @@ from bot.slack.blocks.parts import (
     section,
     share_buttons,
 )
-from bot.slack.decision_ids import SaveAsked
+from bot.slack.decisions.ids import SaveAsked
 from bot.slack.rating import RECOMMENDATION
 from bot.slack.text import escaped
 

@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.slack import team_inbox
-from bot.slack.blocks.team_forms import Form
+from bot.slack.blocks.team.forms import Form
 from bot.slack.incoming import Payload
 from bot.slack.modals import loading
 from bot.slack.surfaces import Surfaces
-from bot.slack.team_calls import told_to
-from bot.slack.team_ids import (
+from bot.slack.team import inbox
+from bot.slack.team.calls import told_to
+from bot.slack.team.ids import (
     FORM,
     PRESS,
     AnswerAsked,
@@ -23,9 +23,9 @@ from bot.slack.team_ids import (
     SaveAsked,
     TakeOverAsked,
 )
-from bot.slack.team_inbox import Pressing
-from bot.slack.team_submissions import TeamSubmissions
-from bot.slack.team_windows import TeamWindows
+from bot.slack.team.inbox import Pressing
+from bot.slack.team.submissions import TeamSubmissions
+from bot.slack.team.windows import TeamWindows
 from bot.store.team import SECONDS_BETWEEN
 from bot.teaming.taking import Teaming
 
@@ -62,7 +62,7 @@ class TeamListeners:
             getattr(app, kind)(name)(listener.__get__(self))
 
     async def on_press(self, body: Payload, ack: AsyncAck) -> None:
-        pressing = team_inbox.from_press(body)
+        pressing = inbox.from_press(body)
         if pressing is not None:
             await self._pressed(pressing)
             self._ring()
@@ -102,7 +102,7 @@ class TeamListeners:
 
     def _told(self, body: Payload) -> None:
         self._ring()
-        submitter = team_inbox.submitter_of(body)
+        submitter = inbox.submitter_of(body)
         if submitter is not None:
             self._surfaces.homes.refresh(submitter.delivery.team, submitter.by)
 

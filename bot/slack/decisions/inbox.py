@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.advisor.gap import without_people
 from bot.decisions.decision import LONGEST_TITLE
 from bot.slack import inbox
-from bot.slack.decision_ids import (
+from bot.slack.decisions.ids import (
     SUPERSEDES,
     TITLE,
     Asked,

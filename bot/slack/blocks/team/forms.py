@@ -20,9 +20,9 @@ from bot.decisions.decision import LONGEST_TITLE, Decision
 from bot.knowledge.model import Knowledge, Question
 from bot.slack.blocks.decisions import superseded_field
 from bot.slack.blocks.parts import context, header, input_field, section
-from bot.slack.blocks.team_card import fixed_list
+from bot.slack.blocks.team.card import fixed_list
 from bot.slack.carried import Carried
-from bot.slack.team_ids import (
+from bot.slack.team.ids import (
     ANSWER_FORM,
     BEGIN_FORM,
     DEADLINE,

@@ -8,11 +8,11 @@ from pydantic import ValidationError
 from bot import phrases
 from bot.knowledge.model import Dialog
 from bot.slack import inbox
-from bot.slack.decision_ids import SUPERSEDES
-from bot.slack.decision_inbox import number_of, title_of
+from bot.slack.decisions.ids import SUPERSEDES
+from bot.slack.decisions.inbox import number_of, title_of
 from bot.slack.incoming import Payload, Pressed
 from bot.slack.payload import at, id_at, team_of, text_at
-from bot.slack.team_ids import (
+from bot.slack.team.ids import (
     ANSWER_FORM,
     BEGIN_FORM,
     DEADLINE,

@@ -13,7 +13,7 @@ from bot.slack.addressing import POST, RESPONSE_URL, UPDATE
 from bot.slack.attaching import FOLLOWS
 from bot.slack.blocks import sentence
 from bot.slack.blocks.decisions import review, saved
-from bot.slack.decision_inbox import AskedFor
+from bot.slack.decisions.inbox import AskedFor
 from bot.slack.uploads import CANVAS, UPLOAD
 from bot.store.protocol import Outgoing
 

@@ -9,14 +9,14 @@ from bot import phrases
 from bot.advisor.reading import Read, read_description
 from bot.deciding import Wish
 from bot.decisions.decision import Decision
-from bot.slack import team_inbox
-from bot.slack.blocks.team_forms import Form, fixed_form, told_form
-from bot.slack.decision_calls import errors_of, told_saved
-from bot.slack.decision_ids import SUPERSEDES
+from bot.slack.blocks.team.forms import Form, fixed_form, told_form
+from bot.slack.decisions.calls import errors_of, told_saved
+from bot.slack.decisions.ids import SUPERSEDES
 from bot.slack.incoming import Payload
-from bot.slack.team_calls import plainly, told_to_channel
-from bot.slack.team_ids import DESCRIPTION, NEW_OWNER, TITLE, Fixing, OfDecision
-from bot.slack.team_inbox import (
+from bot.slack.team import inbox
+from bot.slack.team.calls import plainly, told_to_channel
+from bot.slack.team.ids import DESCRIPTION, NEW_OWNER, TITLE, Fixing, OfDecision
+from bot.slack.team.inbox import (
     Answered,
     Begun,
     Fixed,
@@ -43,9 +43,9 @@ class TeamSubmissions:
 
     def take(self, body: Payload) -> Acknowledgement:
         """Take a form that was filled in; gives its acknowledgement. Raises StoreUnavailable."""
-        submitter = team_inbox.submitter_of(body)
+        submitter = inbox.submitter_of(body)
         dialog = self.teaming.expertise().knowledge.dialog
-        submission = team_inbox.from_submission(body, dialog)
+        submission = inbox.from_submission(body, dialog)
         if submitter is None or submission is None:
             return {}
         match submission:

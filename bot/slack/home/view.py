@@ -21,9 +21,9 @@ from bot.slack.blocks.home import (
     threads_menu,
 )
 from bot.slack.blocks.parts import actions, bullets, button, context, divider, header, section
-from bot.slack.blocks.team_card import open_team_decision
-from bot.slack.desk import ON_A_PAGE, Desk, OpenDialog
-from bot.slack.home_acts import CameBack, List, LookedAt, TurnedTo
+from bot.slack.blocks.team.card import open_team_decision
+from bot.slack.home.acts import CameBack, List, LookedAt, TurnedTo
+from bot.slack.home.desk import ON_A_PAGE, Desk, OpenDialog
 from bot.slack.ids import COMMAND
 from bot.slack.text import escaped, mention
 from bot.store.team import Card

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from bot.slack.carried import Carried, packed, unpacked
-from bot.slack.decision_ids import Number
+from bot.slack.decisions.ids import Number
 
 PRESS = re.compile(r"^team:")
 """Action ids of what is pressed about team decisions."""

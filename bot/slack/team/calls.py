@@ -6,10 +6,10 @@ from bot import phrases
 from bot.slack.addressing import POST, RESPONSE_URL
 from bot.slack.blocks import Message, render, sentence
 from bot.slack.blocks.parts import actions, section
-from bot.slack.blocks.team_card import asks_team
+from bot.slack.blocks.team.card import asks_team
 from bot.slack.incoming import Pressed
-from bot.slack.team_ids import CloseAsked, SaveAsked
-from bot.slack.team_inbox import Pressing
+from bot.slack.team.ids import CloseAsked, SaveAsked
+from bot.slack.team.inbox import Pressing
 from bot.slack.text import escaped, mention
 from bot.store.protocol import Outgoing
 from bot.store.team import ON_CARD, TeamDecision, lane_of

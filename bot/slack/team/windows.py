@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from bot import logs, phrases
-from bot.slack.blocks.team_forms import (
+from bot.slack.blocks.team.forms import (
     Form,
     answer_form,
     give_form,
     save_team_form,
     told_form,
 )
-from bot.slack.team_calls import plainly
-from bot.slack.team_ids import GiveAsked, OfDecision, SaveAsked
-from bot.slack.team_inbox import Pressing
+from bot.slack.team.calls import plainly
+from bot.slack.team.ids import GiveAsked, OfDecision, SaveAsked
+from bot.slack.team.inbox import Pressing
 from bot.store.protocol import StoreUnavailable
 from bot.store.team import TeamDecision
 from bot.teaming.acts import NotTheOwner, SavedBefore

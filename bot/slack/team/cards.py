@@ -10,9 +10,9 @@ from bot import phrases
 from bot.advisor.expertise import Expertise
 from bot.slack.addressing import POST, RESPONSE_URL, UPDATE
 from bot.slack.blocks.parts import Message, actions, section
-from bot.slack.blocks.team_card import asks_team, team_card
+from bot.slack.blocks.team.card import asks_team, team_card
 from bot.slack.results import Refused, Result, Sent, TryAgain
-from bot.slack.team_ids import PostAsked
+from bot.slack.team.ids import PostAsked
 from bot.slack.text import escaped
 from bot.store.protocol import Outgoing, StoreUnavailable
 from bot.store.team import CARD, ON_CARD, SECONDS_BETWEEN, Card, TeamDecision, TeamDecisions

@@ -18,7 +18,7 @@ from bot.slack.blocks.parts import (
     section,
 )
 from bot.slack.permalink import address_of
-from bot.slack.team_ids import (
+from bot.slack.team.ids import (
     MENU,
     AnswerAsked,
     Asked,

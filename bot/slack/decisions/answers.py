@@ -8,16 +8,16 @@ from bot.advisor.moves import EarlierAnswer, Reopened
 from bot.advisor.replies import NotYours
 from bot.deciding import Deciding, Offer, Result, ResultChanged, knowledge_of
 from bot.decisions.decision import Decision
-from bot.slack import decision_calls
 from bot.slack.blocks.decisions import details, save_form, told_in_form
-from bot.slack.decision_ids import (
+from bot.slack.decisions import calls
+from bot.slack.decisions.ids import (
     CanvasAsked,
     KeepAsked,
     SaveAsked,
     SaveForm,
     ShowAsked,
 )
-from bot.slack.decision_inbox import AskedFor
+from bot.slack.decisions.inbox import AskedFor
 from bot.slack.ids import COMMAND
 from bot.slack.incoming import Incoming, Person, is_direct
 from bot.store.protocol import Outgoing, Place
@@ -88,7 +88,7 @@ class DecisionAnswers:
             self._refuse(pressed)
             return
         record = self.deciding.record_of(decision)
-        self._send(pressed, decision_calls.canvas(pressed, decision, record))
+        self._send(pressed, calls.canvas(pressed, decision, record))
 
     def _keep(self, pressed: AskedFor, number: int, version: str) -> None:
         if self._owned(pressed, number) is None:
@@ -96,7 +96,7 @@ class DecisionAnswers:
             return
         self.deciding.store.reviews.keep(pressed.delivery.team, number, version)
         said = phrases.decision_kept(number)
-        self._send(pressed, decision_calls.replaced(pressed, said))
+        self._send(pressed, calls.replaced(pressed, said))
 
     def _seen(self, pressed: AskedFor, number: int) -> Decision | None:
         return self.deciding.shown_to(pressed.delivery.team, pressed.by, number)
@@ -106,7 +106,7 @@ class DecisionAnswers:
         return decision if decision and decision.owner == pressed.by else None
 
     def _refuse(self, pressed: AskedFor, why: str = phrases.DECISION_GONE) -> None:
-        self._send(pressed, decision_calls.aside(pressed, why))
+        self._send(pressed, calls.aside(pressed, why))
 
     def _send(self, pressed: AskedFor, call: Outgoing) -> None:
         self.deciding.send_once(pressed.delivery, pressed.place, (call,))

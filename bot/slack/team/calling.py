@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from bot import phrases
-from bot.slack.blocks.team_forms import begin_form
+from bot.slack.blocks.team.forms import begin_form
 from bot.slack.incoming import Payload, is_direct
 from bot.slack.opening import Modals
 from bot.slack.payload import id_at
-from bot.slack.team_inbox import beginning_of, title_in
+from bot.slack.team.inbox import beginning_of, title_in
 
 
 @dataclass(frozen=True, slots=True)

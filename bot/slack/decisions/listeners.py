@@ -13,10 +13,10 @@ from bot import logs, phrases
 from bot.advisor.replies import Reply
 from bot.deciding import Deciding, Result, ResultChanged, Wish
 from bot.decisions.decision import Decision
-from bot.slack import decision_inbox
-from bot.slack.decision_answers import DecisionAnswers
-from bot.slack.decision_calls import errors_of, told_saved
-from bot.slack.decision_ids import (
+from bot.slack.decisions import inbox
+from bot.slack.decisions.answers import DecisionAnswers
+from bot.slack.decisions.calls import errors_of, told_saved
+from bot.slack.decisions.ids import (
     PRESS,
     SAVE_FORM,
     SUPERSEDES,
@@ -27,7 +27,7 @@ from bot.slack.decision_ids import (
     SaveAsked,
     ShowAsked,
 )
-from bot.slack.decision_inbox import AskedFor, Submitted
+from bot.slack.decisions.inbox import AskedFor, Submitted
 from bot.slack.incoming import Incoming, Payload
 from bot.slack.modals import loading, unavailable
 from bot.slack.surfaces import Surfaces
@@ -61,13 +61,13 @@ class DecisionListeners:
             getattr(app, kind)(name)(listener.__get__(self))
 
     async def on_press(self, body: Payload, ack: AsyncAck) -> None:
-        pressed = decision_inbox.from_press(body)
+        pressed = inbox.from_press(body)
         if pressed is not None:
             await self._answer(pressed)
         await ack()
 
     async def on_submission(self, body: Payload, ack: AsyncAck) -> None:
-        submitted = decision_inbox.from_submission(body)
+        submitted = inbox.from_submission(body)
         answer = await asyncio.to_thread(self._save, submitted) if submitted else {}
         self._told(submitted)
         await ack(**answer)

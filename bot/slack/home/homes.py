@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.advisor.expertise import Expertise
 from bot.slack.addressing import PUBLISH
-from bot.slack.desk import ON_A_PAGE, Desk, open_dialogs
-from bot.slack.home import home_view
-from bot.slack.home_acts import CameBack, ChoseGaps, ChoseThreads, List, Page, TurnedTo
+from bot.slack.home.acts import CameBack, ChoseGaps, ChoseThreads, List, Page, TurnedTo
+from bot.slack.home.desk import ON_A_PAGE, Desk, open_dialogs
+from bot.slack.home.view import home_view
 from bot.slack.opening import Call
 from bot.slack.results import Sent
 from bot.store.protocol import Outgoing

@@ -8,7 +8,7 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.replies import NextQuestion
 from bot.advisor.session import Session
 from bot.decisions.decision import Decision
-from bot.slack.home_acts import CameBack, Page
+from bot.slack.home.acts import CameBack, Page
 from bot.store.protocol import Place
 from bot.store.team import Card
 from bot.store.workspace import Choice, Opinion
