@@ -75,6 +75,7 @@ def place(places: Callable[[Transport], Place], transport: Transport) -> Place:
     slack, stackpick = places(transport)
     if not stackpick.is_running():
         stackpick.start()
+    settles(slack, stackpick)
     return slack, stackpick
 
 
@@ -84,6 +85,8 @@ def stackpick(place: Place, request: pytest.FixtureRequest) -> Iterator[StackPic
     slack, stackpick = place
     before = len(stackpick.complaints())
     yield stackpick
+    if stackpick.is_running():
+        settles(slack, stackpick)
     sent = texts_sent(Workspace(slack.ui_url))
     log = stackpick.log
     told = [text for text in (*sent, *stackpick.tokens) if text in log]
@@ -121,6 +124,15 @@ def alice(handles: Iterator[str]) -> str:
 def bob(handles: Iterator[str]) -> str:
     """Somebody else who has never talked to StackPick."""
     return next(handles)
+
+
+def settles(slack: LocalSlack, stackpick: StackPick) -> None:
+    """Wait until all that it has to say is said, so that no test sees what another caused.
+
+    A chart is drawn and uploaded well after the result that it belongs to.
+    """
+    people = Workspace(slack.ui_url)
+    people.wait_for(lambda: not stackpick.unsent(), "all that StackPick has to say to be said")
 
 
 def texts_sent(workspace: Workspace) -> list[str]:

@@ -27,7 +27,7 @@ from tests.faults.sink import Call, Sink
 
 SIGNING_SECRET = "a-signing-secret-of-the-tests"  # noqa: S105
 TODAY = dt.date(2026, 9, 1)
-SOON_SECONDS = 5.0
+SOON_SECONDS = 20.0
 """How long a test waits for what must come; it goes on as soon as it has come."""
 
 

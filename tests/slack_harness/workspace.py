@@ -12,7 +12,7 @@ from tests.slack_harness.messages import Message
 T = TypeVar("T")
 View = dict[str, Any]
 
-DEADLINE_SECONDS = 10.0
+DEADLINE_SECONDS = 20.0
 POLL_SECONDS = 0.02
 _SHOWN_MESSAGES = 8
 _SHOWN_TRAFFIC = 5
@@ -201,7 +201,7 @@ class Workspace:
         self.wait_for(lambda: self._slack.snapshot()["apps"][0]["connected"], "the app to connect")
 
     def wait_for(self, condition: Callable[[], T | None], describe: str) -> T:
-        """What *condition* gives once that is true; fails after 10 s, showing what there is."""
+        """What *condition* gives once that is true; fails after 20 s, showing what there is."""
         deadline = time.monotonic() + DEADLINE_SECONDS
         while time.monotonic() < deadline:
             found = condition()
