@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.advisor.expertise import Expertise
+from bot.advisor.names import NameTable
 from bot.advisor.understanding import OFF_TOPIC, Understanding, examples, point_texts
 from bot.knowledge.faults import Fault, KnowledgeError
 from bot.knowledge.files import BUNDLED, load, stamp
@@ -27,7 +28,7 @@ def understanding_of(knowledge: Knowledge) -> Understanding:
     """What the knowledge's own utterances teach."""
     language = Language(text for text, _ in examples(knowledge))
     points = Ranker.fit(point_texts(knowledge))
-    return Understanding(knowledge, matcher_of(knowledge), points, language)
+    return Understanding(knowledge, NameTable(knowledge), matcher_of(knowledge), points, language)
 
 
 class Library:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import Chose, DialogRef, Move, Said
+from bot.advisor.names import NameTable
 from bot.advisor.replies import NextQuestion, Recommendation, Reply
 from bot.advisor.responding import respond
 from bot.advisor.session import Progress, Session
@@ -258,7 +259,7 @@ def an_understanding(
     knowledge: Knowledge, meanings: Mapping[str, str | tuple[str, ...]] = MEANINGS
 ) -> Understanding:
     shelf = Shelf(tuple(f"{criterion.id}/{point.id}" for criterion, point in knowledge.points()))
-    return Understanding(knowledge, Phrasebook(meanings), shelf, Ear())
+    return Understanding(knowledge, NameTable(knowledge), Phrasebook(meanings), shelf, Ear())
 
 
 def an_expertise(

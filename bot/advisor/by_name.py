@@ -7,7 +7,7 @@ from bot.advisor.ellipsis import asks
 from bot.advisor.expertise import Expertise
 from bot.advisor.explaining import for_purposes
 from bot.advisor.gap import kept_text
-from bot.advisor.names import Names, names_in
+from bot.advisor.names import Names
 from bot.advisor.replies import Clarification, Comparison, Counterparts, Glance, NotCompared
 from bot.advisor.understanding import MOST_CHOICES
 from bot.advisor.vocabulary import word_set
@@ -59,7 +59,7 @@ def by_name(text: str, expertise: Expertise) -> ByName | None:
     """What a text that holds hardly more than names asks for; None for any other text."""
     if _is_told(text):
         return None
-    names = names_in(text, expertise.knowledge)
+    names = expertise.understanding.names.names_in(text)
     if _unknown(names):
         return None
     if names.others:
@@ -77,7 +77,7 @@ def by_name(text: str, expertise: Expertise) -> ByName | None:
 
 def by_another_name(text: str, expertise: Expertise) -> Counterparts | Clarification | None:
     """What there is on a name that is none of ours: what a purpose is called, or points mention."""
-    names = names_in(text, expertise.knowledge)
+    names = expertise.understanding.names.names_in(text)
     unknown = _unknown(names)
     if _is_told(text) or names.packages or names.others or not 0 < len(unknown) <= MOST_UNKNOWN:
         return None

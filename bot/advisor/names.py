@@ -1,6 +1,6 @@
 """Finds what a text calls by name: options, packages, and what is not compared."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.advisor.naming import names_of
@@ -34,19 +34,31 @@ class Names:
     rest: tuple[str, ...]
 
 
-def names_in(text: str, knowledge: Knowledge) -> Names:
-    """What a text names; where one name holds another, the longer one is meant."""
-    known, said = dict(_known(knowledge)), words(text)
-    longest = max(map(len, known))
-    found = _Found()
-    place = 0
-    while place < len(said):
-        size, thing = _longest_at(said, place, known, longest)
-        if isinstance(thing, _Other) and not thing.is_meant(said, place, place + size):
-            size, thing = 1, None
-        found.add(thing, said[place])
-        place += size
-    return found.names()
+class NameTable:
+    """Every name in the knowledge by its words; it is made once, as there are hundreds."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._known = dict(_known(knowledge))
+        self._longest = max(map(len, self._known))
+
+    def names_in(self, text: str) -> Names:
+        """What a text names; where one name holds another, the longer one is meant."""
+        said, found, place = words(text), _Found(), 0
+        while place < len(said):
+            size, thing = self._longest_at(said, place)
+            if isinstance(thing, _Other) and not thing.is_meant(said, place, place + size):
+                size, thing = 1, None
+            found.add(thing, said[place])
+            place += size
+        return found.names()
+
+    def _longest_at(self, said: Sequence[str], place: int) -> tuple[int, "_Thing | None"]:
+        """How many words the longest name at a place has, and what it names; one and None else."""
+        for size in range(min(self._longest, len(said) - place), 0, -1):
+            thing = self._known.get(tuple(said[place : place + size]))
+            if thing is not None:
+                return size, thing
+        return 1, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +98,6 @@ class _Found:
             tuple(thing.name for thing in self.things if isinstance(thing, _Other)),
             tuple(self.rest),
         )
-
-
-def _longest_at(
-    said: Sequence[str], place: int, known: Mapping[tuple[str, ...], _Thing], longest: int
-) -> tuple[int, _Thing | None]:
-    """How many words the longest name at a place has, and what it names; one word and None else."""
-    for size in range(min(longest, len(said) - place), 0, -1):
-        thing = known.get(tuple(said[place : place + size]))
-        if thing is not None:
-            return size, thing
-    return 1, None
 
 
 def _known(knowledge: Knowledge) -> Iterator[tuple[tuple[str, ...], _Thing]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, cast, get_args
 
+from bot.advisor.names import NameTable
 from bot.knowledge.model import Criterion, Knowledge
 from bot.matching.match import Certainty, Match
 
@@ -89,6 +90,7 @@ class Understanding:
     """
 
     knowledge: Knowledge
+    names: NameTable
     labels: Classifier
     points: Ranker
     language: Language
