@@ -6,12 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot import phrases
-from bot.slack.addressing import DELETE, STANDS_IN, UPDATE
+from bot.slack.calls import DELETE, FOLLOWS, STANDS_IN, UPDATE
 from bot.slack.results import Refused, Result, Sent, TryAgain
 from bot.store.protocol import Outgoing, Posted, Store, StoreUnavailable
-
-FOLLOWS = "stackpick.follows"
-"""In the body of a call: the key of the message in whose thread it belongs."""
 
 NOT_POSTED = "the message that it belongs to was not posted"
 GONE = "message_not_found"

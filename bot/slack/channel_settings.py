@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import logs, phrases
 from bot.slack import modals
-from bot.slack.addressing import RESPONSE_URL
+from bot.slack.calls import RESPONSE_URL
 from bot.slack.incoming import Payload, is_direct
 from bot.slack.modals import Chosen, OfChannel
 from bot.slack.opening import Modals

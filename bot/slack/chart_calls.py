@@ -7,8 +7,8 @@ from bot import phrases
 from bot.advisor.charting import chart_of
 from bot.advisor.replies import Recommendation, Reply
 from bot.advisor.session import Shown
-from bot.slack.addressing import POST, UPDATE, calls
-from bot.slack.attaching import FOLLOWS
+from bot.slack.addressing import calls
+from bot.slack.calls import FOLLOWS, POST, UPDATE
 from bot.slack.incoming import Incoming, Pressed
 from bot.slack.uploads import CHART
 from bot.store.protocol import Outgoing

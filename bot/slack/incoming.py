@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.advisor.moves import Move
+from bot.advisor.moves import Move, Said
 from bot.store.protocol import Delivery, Place
 
 Payload = Mapping[str, Any]
@@ -80,6 +80,11 @@ class Incoming:
     message: str = ""
     line: str = ""
     begins: bool = False
+
+    @property
+    def typed(self) -> str:
+        """What was written; empty where something was pressed or opened."""
+        return self.move.text if isinstance(self.move, Said) else ""
 
 
 def in_a_thread_of_its_own(told: Incoming) -> Incoming:

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 
 from bot import phrases
-from bot.slack.addressing import POST
 from bot.slack.blocks import welcome
+from bot.slack.calls import post
 from bot.slack.opening import Call
 from bot.slack.results import Sent
 from bot.slack.traits import Traits
@@ -28,8 +28,7 @@ class MessagesTab:
 
         Raises StoreUnavailable, so that the welcome comes with the next delivery.
         """
-        body = {"channel": channel, **welcome().both()}
-        call = Outgoing(team, f"{channel}/", POST, body)
+        call = post(team, channel, "", welcome())
         if await asyncio.to_thread(self._people.welcome, team, person, call):
             self._kept()
 

@@ -9,7 +9,8 @@ from bot.advisor.gap import Unhelpful
 from bot.conversations import Conversations
 from bot.metrics import FEEDBACK
 from bot.slack import modals
-from bot.slack.addressing import RESPONSE_URL
+from bot.slack.blocks.parts import Message
+from bot.slack.calls import RESPONSE_URL, response
 from bot.slack.incoming import Payload
 from bot.slack.modals import Expected, OfAnswer
 from bot.slack.opening import Modals
@@ -69,8 +70,7 @@ class Opinions:
 
     def _thank(self, team: str, body: Payload) -> None:
         url, thread = id_at(body, "response_url"), thread_of_press(body)
-        told = {"response_url": url, "response_type": "ephemeral", "replace_original": False}
-        told |= {"text": phrases.NOTED, **({"thread_ts": thread} if thread else {})}
+        told = response(url, Message(phrases.NOTED), thread=thread)
         if url:
             self._publish(Outgoing(team, "", RESPONSE_URL, told))
 

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import phrases
 from bot.advisor.charting import Chart
 from bot.charts import draw
-from bot.slack.addressing import POST, RESPONSE_URL
+from bot.slack.calls import POST, RESPONSE_URL
 from bot.slack.results import Refused, Result, Sent, TryAgain, result_of
 from bot.slack.traits import Traits
 from bot.store.protocol import Outgoing

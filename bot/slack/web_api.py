@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.slack.addressing import RESPONSE_URL
+from bot.slack.calls import RESPONSE_URL
 from bot.slack.identity import Authorizations, IdentityUnknown
 from bot.slack.payload import at, text_at
 from bot.slack.results import (

@@ -28,7 +28,8 @@ from bot.advisor.replies import Aside, DialogEnded, DialogStopped, Reply
 from bot.advisor.responding import respond
 from bot.advisor.session import Progress, Session, Shown
 from bot.slack import addressing, inbox
-from bot.slack.addressing import STANDS_IN, acknowledged
+from bot.slack.addressing import acknowledged
+from bot.slack.calls import STANDS_IN
 from bot.slack.incoming import Incoming
 from bot.store.protocol import Outgoing, Place
 from tests.builders import PRICE, an_expertise

@@ -9,10 +9,9 @@ from bot.decisions.naming import file_name
 from bot.decisions.record import body_of
 from bot.decisions.reviewing import Change
 from bot.knowledge.model import Knowledge
-from bot.slack.addressing import POST, RESPONSE_URL, UPDATE
-from bot.slack.attaching import FOLLOWS
 from bot.slack.blocks import sentence
 from bot.slack.blocks.decisions import review, saved
+from bot.slack.calls import FOLLOWS, in_thread, lane, own_lane, post, respond, update
 from bot.slack.decisions.inbox import AskedFor
 from bot.slack.uploads import CANVAS, UPLOAD
 from bot.store.protocol import Outgoing
@@ -23,12 +22,10 @@ def told_saved(channel: str, thread: str, knowledge: Knowledge) -> Tell:
 
     Without a thread the message that tells of it begins one.
     """
-    lane = _lane(channel, thread)
 
     def tell(decision: Decision, record: str) -> Sequence[Outgoing]:
         key = f"decision:{decision.team}:{decision.number}"
-        where = {"channel": channel, **_in_thread(thread)}
-        body = {**where, **saved(decision, knowledge).body()}
+        where = {"channel": channel, **in_thread(thread)}
         file = {
             "filename": file_name(decision.number, decision.title),
             "title": decision.title,
@@ -36,8 +33,8 @@ def told_saved(channel: str, thread: str, knowledge: Knowledge) -> Tell:
             **(where if thread else {FOLLOWS: key}),
         }
         return (
-            Outgoing(decision.team, lane, POST, body, answers=key),
-            Outgoing(decision.team, lane, UPLOAD, file),
+            post(decision.team, channel, thread, saved(decision, knowledge), answers=key),
+            Outgoing(decision.team, lane(channel, thread), UPLOAD, file),
         )
 
     return tell
@@ -46,55 +43,33 @@ def told_saved(channel: str, thread: str, knowledge: Knowledge) -> Tell:
 def told_changed(change: Change, knowledge: Knowledge) -> Sequence[Outgoing]:
     """Tells an owner, in their direct messages, what has become of a decision."""
     decision = change.decision
-    body = {"channel": decision.owner, **review(change, knowledge).body()}
-    return (Outgoing(decision.team, _lane(decision.owner, ""), POST, body),)
+    return (post(decision.team, decision.owner, "", review(change, knowledge)),)
 
 
 def canvas(asked: AskedFor, decision: Decision, record: str) -> Outgoing:
     """Makes a canvas of a record where its button was pressed."""
+    to = asked.to
     body = {
         "title": decision.title,
         "markdown": body_of(record),
-        "channel_id": asked.to.channel,
-        "answer": _answer(asked),
+        "channel_id": to.channel,
+        "answer": {"response_url": to.response_url, **in_thread(to.thread)},
     }
-    return Outgoing(asked.delivery.team, _own_lane(asked), CANVAS, body)
+    lane_of_one = own_lane(to.channel, to.thread, asked.by)
+    return Outgoing(asked.delivery.team, lane_of_one, CANVAS, body)
 
 
 def replaced(asked: AskedFor, text: str) -> Outgoing:
     """Puts a sentence in the place of the message that was pressed."""
-    body = {"channel": asked.to.channel, "ts": asked.to.ts, **sentence(text).body()}
-    lane = _lane(asked.to.channel, asked.to.thread)
-    return Outgoing(asked.delivery.team, lane, UPDATE, body)
+    to = asked.to
+    return update(asked.delivery.team, to.channel, to.thread, to.ts, sentence(text))
 
 
 def aside(asked: AskedFor, text: str) -> Outgoing:
     """Says something to the person who pressed alone."""
-    body = {
-        **_answer(asked),
-        "response_type": "ephemeral",
-        "replace_original": False,
-        **sentence(text).body(),
-    }
-    return Outgoing(asked.delivery.team, _own_lane(asked), RESPONSE_URL, body)
+    return respond(asked.delivery.team, asked.to, asked.by, sentence(text), replaces=False)
 
 
 def errors_of(field: str, text: str) -> dict[str, Any]:
     """The acknowledgement of a form that says below a field what is wrong."""
     return {"response_action": "errors", "errors": {field: text}}
-
-
-def _answer(asked: AskedFor) -> dict[str, str]:
-    return {"response_url": asked.to.response_url, **_in_thread(asked.to.thread)}
-
-
-def _in_thread(thread: str) -> dict[str, str]:
-    return {"thread_ts": thread} if thread else {}
-
-
-def _lane(channel: str, thread: str) -> str:
-    return f"{channel}/{thread}"
-
-
-def _own_lane(asked: AskedFor) -> str:
-    return f"{_lane(asked.to.channel, asked.to.thread)}/{asked.by}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from bot.advisor.expertise import Expertise
-from bot.slack.addressing import PUBLISH
+from bot.slack.calls import PUBLISH
 from bot.slack.home.acts import CameBack, ChoseGaps, ChoseThreads, List, Page, TurnedTo
 from bot.slack.home.desk import ON_A_PAGE, Desk, open_dialogs
 from bot.slack.home.view import home_view

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from bot import phrases
-from bot.slack.addressing import POST, RESPONSE_URL
 from bot.slack.blocks import Message, render, sentence
 from bot.slack.blocks.parts import actions, section
 from bot.slack.blocks.team.card import asks_team
-from bot.slack.incoming import Pressed
+from bot.slack.calls import NO_PREVIEWS, POST, respond
 from bot.slack.team.ids import CloseAsked, SaveAsked
 from bot.slack.team.inbox import Pressing
 from bot.slack.text import escaped, mention
@@ -108,12 +107,7 @@ def _naming(said: Callable[[Callable[[str], str]], str]) -> Message:
 
 def _on_card(decision: TeamDecision, message: Message) -> Outgoing:
     """In the thread of a card, whichever message that is by then."""
-    body = {
-        ON_CARD: decision.number,
-        **message.both(),
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
+    body = {ON_CARD: decision.number, **message.both(), **NO_PREVIEWS}
     return Outgoing(decision.team, lane_of(decision.number), POST, body)
 
 
@@ -129,14 +123,4 @@ def _aside(pressing: Pressing, message: Message) -> Outgoing:
 
 
 def _respond(pressing: Pressing, message: Message, *, replaces: bool) -> Outgoing:
-    to: Pressed = pressing.to
-    thread = {"thread_ts": to.thread} if to.thread and not replaces else {}
-    body = {
-        "response_url": to.response_url,
-        "response_type": "ephemeral",
-        "replace_original": replaces,
-        **message.both(),
-        **thread,
-    }
-    lane = f"{to.channel}/{to.thread}/{pressing.act.by}"
-    return Outgoing(pressing.team, lane, RESPONSE_URL, body)
+    return respond(pressing.team, pressing.to, pressing.act.by, message, replaces=replaces)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from bot import phrases
 from bot.advisor.expertise import Expertise
-from bot.slack.addressing import POST, RESPONSE_URL, UPDATE
 from bot.slack.blocks.parts import Message, actions, section
 from bot.slack.blocks.team.card import asks_team, team_card
+from bot.slack.calls import POST, RESPONSE_URL, UPDATE, response
 from bot.slack.results import Refused, Result, Sent, TryAgain
 from bot.slack.team.ids import PostAsked
 from bot.slack.text import escaped
@@ -105,8 +105,7 @@ class TeamCards:
         again = asks_team(phrases.POST_CARD, PostAsked(number=outgoing.body["number"]))
         text = phrases.NOT_IN_CHANNEL
         said = Message(text, (section(escaped(text)), actions(again)))
-        body = {"response_url": url, "response_type": "ephemeral", **said.body()}
-        return await self.make(Outgoing(outgoing.team, "", RESPONSE_URL, body))
+        return await self.make(Outgoing(outgoing.team, "", RESPONSE_URL, response(url, said)))
 
 
 def _in_thread(outgoing: Outgoing, decision: TeamDecision) -> Outgoing:
