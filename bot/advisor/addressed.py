@@ -22,9 +22,10 @@ from bot.advisor.ellipsis import (
 from bot.advisor.expertise import Expertise
 from bot.advisor.following import wished_for
 from bot.advisor.naming import option_named
-from bot.advisor.result_wishes import ResultWish, result_wish_in
+from bot.advisor.result_wishes import ResultWish
 from bot.advisor.session import Session
 from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
+from bot.advisor.wishing import result_wish_in
 from bot.advisor.wording import words
 
 ENOUGH = 4

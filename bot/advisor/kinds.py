@@ -19,6 +19,8 @@ def kind_of(reply: Reply) -> Kind:
             return "clarify"
         case replies.NextQuestion() | replies.Recommendation() | replies.TeamResult():
             return "recommend"
+        case replies.AboutResult() | replies.Supposition():
+            return "recommend"
         case replies.Smalltalk() | replies.Help() | replies.Menu():
             return "smalltalk"
         case _:

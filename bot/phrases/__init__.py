@@ -15,6 +15,7 @@ from bot.phrases.outcomes import *
 from bot.phrases.records import *
 from bot.phrases.results import *
 from bot.phrases.subjects import *
+from bot.phrases.suppositions import *
 from bot.phrases.team import *
 from bot.phrases.team_card import *
 from bot.phrases.wording import *

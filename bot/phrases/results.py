@@ -1,17 +1,22 @@
 """What is said of a result when somebody asks about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.advisor.replies import AboutResult, Recommendation
 from bot.advisor.result_wishes import (
+    Agreeing,
     CaseFor,
+    Disagreeing,
     HowSure,
+    Keeping,
     NotAsked,
     ResultSources,
     WhatChanges,
     WhyIt,
 )
-from bot.phrases.labels import WHAT_WOULD_CHANGE
+from bot.knowledge.model import Question
+from bot.phrases.decisions import SAVE_DECISION
+from bot.phrases.labels import CHANGE_AN_ANSWER, WHAT_WOULD_CHANGE
 from bot.phrases.outcomes import (
     flip_lines,
     left_open,
@@ -23,6 +28,7 @@ from bot.phrases.outcomes import (
     score_line,
 )
 from bot.phrases.subjects import best_case_for, source_line
+from bot.phrases.wording import listed
 
 MOST_REASONS_TOLD = 10
 """Reasons, or sources, that one reply tells; the JSON holds all."""
@@ -30,6 +36,13 @@ MOST_REASONS_TOLD = 10
 NOTHING_COUNTED = "None of the answers so far speaks for a side."
 NOTHING_FLIPS = "No change of the answers, and of no weight alone, gives another result."
 ALL_ASKED = "Nothing: every question that applies was asked and answered."
+BY_ANSWERS_ALONE = (
+    f"It follows from the answers alone. “{CHANGE_AN_ANSWER}” shows them; change the one that does "
+    "not fit."
+)
+HOW_TO_KEEP = (
+    f"Press “{SAVE_DECISION}”; it asks for a title, and keeps the answers with the exact figures."
+)
 NO_SOURCES = "There are none: none of the answers so far speaks for a side."
 
 
@@ -49,6 +62,12 @@ def about_result_title(reply: AboutResult) -> str:
             return "The sources behind this"
         case NotAsked():
             return "What I did not ask"
+        case Agreeing():
+            return f"That fits: {outcome_short(reply.result.outcome, options)}"
+        case Disagreeing():
+            return "You see it differently"
+        case Keeping():
+            return "To keep this result"
 
 
 def about_result_lines(reply: AboutResult) -> tuple[str, ...]:
@@ -68,6 +87,22 @@ def about_result_lines(reply: AboutResult) -> tuple[str, ...]:
         case NotAsked():
             told = (not_asked(result), left_open(result))
             return tuple(filter(None, told)) or (ALL_ASKED,)
+        case Agreeing():
+            return (outcome_sentence(result),)
+        case Disagreeing():
+            return (
+                BY_ANSWERS_ALONE,
+                *([settled_by(reply.settling)] if reply.settling else []),
+                *flip_lines(result)[:1],
+            )
+        case Keeping():
+            return (HOW_TO_KEEP,)
+
+
+def settled_by(questions: Iterable[Question]) -> str:
+    """How somebody brings in what they would rather have."""
+    asked = listed(f"“{question.ask}”" for question in questions)
+    return f"To like or dislike a side is no answer; what comes nearest to it are {asked}"
 
 
 def _why(result: Recommendation) -> Iterator[str]:

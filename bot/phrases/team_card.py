@@ -7,7 +7,10 @@ TEAM_TITLE = "What is to be decided?"
 TEAM_TITLE_HINT = "For example: The backend of the booking service"
 TEAM_TITLE_NEEDED = "A decision needs a title."
 NAMES_SHOWN = "Are names shown?"
-NAMES_HINT = "This holds for the whole decision and cannot be changed afterwards."
+NAMES_HINT = (
+    "This holds for the whole decision and cannot be changed afterwards. Where only two answer, "
+    "each can tell what the other said, with names or without."
+)
 NAMES_CHOICES = {
     "shown": "Yes: who has answered, and who answered what",
     "not_shown": "No: only how many have answered, and how many answered what",
@@ -52,7 +55,10 @@ NOT_ANSWERED = "No answer"
 SEND_ANSWERS = "Send"
 PRIVATELY = "Only you see this. Leave out what you do not know, and change it until it is closed."
 NAMES_WILL_SHOW = "The result shows who answered what."
-NAMES_WILL_NOT_SHOW = "No names are shown: only how many answered, and how many gave which answer."
+NAMES_WILL_NOT_SHOW = (
+    "No names are shown: only how many answered, and how many gave which answer. Where only two "
+    "answer, each can tell what the other said."
+)
 NOTHING_ASKED = "Everything is fixed already, so there is nothing to answer."
 
 GIVE_FORM = "Give it to somebody"

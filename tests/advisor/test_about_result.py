@@ -1,14 +1,26 @@
 """After a result, what is asked is asked of that result."""
 
+from typing import Any
+
 import pytest
 
 from bot import phrases
 from bot.advisor.expertise import Expertise
-from bot.advisor.replies import AboutResult, Explanation, NextQuestion, Recommendation, Reply
+from bot.advisor.replies import (
+    AboutResult,
+    Explanation,
+    NextQuestion,
+    Recommendation,
+    Reply,
+    Supposition,
+)
 from bot.advisor.result_wishes import (
+    Agreeing,
     AskedOfResult,
     CaseFor,
+    Disagreeing,
     HowSure,
+    Keeping,
     NotAsked,
     ResultSources,
     WhatChanges,
@@ -49,6 +61,19 @@ FORMS: dict[AskedOfResult, tuple[str, ...]] = {
         "what did you leave out?", "which questions are left?", "what have you not asked me?",
         "what else could you ask?", "what don't you know?", "what is still open?",
     ),
+    Disagreeing(): (
+        "I disagree", "we don't agree with that", "that's wrong", "this can't be right",
+        "not what we wanted", "I don't think so", "nonsense",
+    ),
+    Disagreeing(against="nodejs"): (
+        "but we hate node", "nobody here likes javascript", "my team can't stand node.js",
+    ),
+    Disagreeing(rather="python"): ("I'd rather use python", "we would prefer python here"),
+    Agreeing(): ("but we hate python", "we love node"),
+    Keeping(): (
+        "ok save it", "save", "save this as a decision record please", "can we keep that?",
+        "how do I save this?", "write it down",
+    ),
 }  # fmt: skip
 
 
@@ -84,7 +109,9 @@ def test_a_follow_up_refers_to_the_result(result: Talk, text: str, wanted: Asked
         "which one scales better?",
         "what about hiring?",
         "how secure is it to run node?",
-        "what would change if we use the edge?",
+        "what if we took rust?",
+        "we hate waiting for builds",
+        "save memory",
         "how sure are people of async in python?",
         "what did you eat?",
         "why not rust?",
@@ -148,6 +175,42 @@ def test_each_answer_keeps_slacks_limits(result: Talk, wanted: AskedOfResult) ->
 
     assert list(broken_limits(message.body())) == []
     assert len(list(texts(message.body()["blocks"]))) > 1
+
+
+def test_who_disagrees_is_told_which_answers_settle_it_with_buttons_for_them(result: Talk) -> None:
+    reply = told(again(result).say("I disagree"))
+
+    assert [question.id for question in reply.settling] == ["constraints", "priority"]
+    pressed = [element["text"]["text"] for element in buttons(reply)]
+    assert pressed == [phrases.CHANGE_AN_ANSWER, *(q.ask for q in reply.settling)]
+    assert all(question.ask in " ".join(lines_of(reply)) for question in reply.settling)
+
+
+def test_a_result_can_be_saved_by_word_after_something_else_was_asked(result: Talk) -> None:
+    talk = again(result)
+    talk.say("which one scales better?")
+
+    reply = told(talk.say("save it"))
+
+    assert [element["text"]["text"] for element in buttons(reply)] == [phrases.SAVE_DECISION]
+    assert phrases.SAVE_DECISION in " ".join(lines_of(reply))
+
+
+def test_without_a_result_there_is_nothing_to_save_or_to_disagree_with(
+    expertise: Expertise,
+) -> None:
+    for text in ("save it", "I disagree", "what if we had chat?"):
+        assert not isinstance(Talk(expertise).say(text), AboutResult | Supposition)
+
+
+def buttons(reply: AboutResult) -> list[dict[str, Any]]:
+    (row,) = [block for block in render(reply).body()["blocks"] if block["type"] == "actions"]
+    found: list[dict[str, Any]] = row["elements"]
+    return found
+
+
+def lines_of(reply: AboutResult) -> tuple[str, ...]:
+    return phrases.about_result_lines(reply)
 
 
 def test_an_empty_dialog_comes_to_nothing_known(expertise: Expertise) -> None:

@@ -22,11 +22,16 @@ from bot.advisor.replies import (
     NextQuestion,
     Recommendation,
     Reply,
+    Supposed,
+    Supposition,
     TeamResult,
 )
 from bot.advisor.result_wishes import (
+    Agreeing,
     CaseFor,
+    Disagreeing,
     HowSure,
+    Keeping,
     NotAsked,
     ResultSources,
     WhatChanges,
@@ -204,10 +209,19 @@ def _profile(chance: random.Random, expertise: Expertise, share: float | None = 
     return Progress(number=1, given=given, over=True, origin=chance.choice((None, ORIGIN)))
 
 
-def of_result(result: Recommendation, expertise: Expertise) -> Iterator[AboutResult]:
-    """Whatever may be asked of a result."""
-    for wanted in (WhyIt(), HowSure(), WhatChanges(), ResultSources(), NotAsked()):
+def of_result(result: Recommendation, expertise: Expertise) -> Iterator[AboutResult | Supposition]:
+    """Whatever may be asked of a result, or supposed: every question answered otherwise.
+
+    It is of another dialog than the one that is open.
+    """
+    dialog, result = expertise.knowledge.dialog, replace(result, dialog=REF)
+    for wanted in (WhyIt(), HowSure(), WhatChanges(), ResultSources(), NotAsked(), Keeping()):
         yield AboutResult(result, wanted)
+    yield from (AboutResult(result, Agreeing()), AboutResult(result, Disagreeing()))
+    yield AboutResult(result, Disagreeing(), settling=dialog.questions[:3])
+    others = tuple(Supposed(q, q.answers[0], q.answers[-1]) for q in dialog.questions)
+    yield Supposition(result, others, result)
+    yield Supposition(result, (), result, next(iter(expertise.knowledge.criteria.values())))
     for option in expertise.options:
         yield AboutResult(result, CaseFor(option), best_case_of(option, result.reasons))
 

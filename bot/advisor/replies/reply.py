@@ -12,7 +12,7 @@ from bot.advisor.replies.notices import (
     Smalltalk,
     TooLong,
 )
-from bot.advisor.replies.results import AboutResult, Recommendation
+from bot.advisor.replies.results import AboutResult, Recommendation, Supposition
 from bot.advisor.replies.teams import TeamResult
 
 ToWords = (
@@ -26,6 +26,7 @@ ToWords = (
     | NotCompared
     | Clarification
     | AboutResult
+    | Supposition
     | Smalltalk
     | Declined
     | OtherLanguage

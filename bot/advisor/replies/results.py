@@ -157,10 +157,35 @@ class Recommendation:
 class AboutResult:
     """What somebody wanted to know of a `result` that was shown.
 
-    `best_case` goes with a CaseFor, None where nothing counted.
+    `best_case` goes with a CaseFor, None where nothing counted. `settling` are the questions that
+    somebody can settle it by who disagrees.
     """
 
     result: Recommendation
     wanted: AskedOfResult
     best_case: str | None = None
+    settling: tuple[Question, ...] = ()
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """An answer that is only supposed; `instead_of` is the one that was given, if one was."""
+
+    question: Question
+    answer: Answer
+    instead_of: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """What a `result` that was shown would be, `then`, with other answers; it stays as it is.
+
+    Where no answer could be read, none is `supposed`, and `subject` is what it may be about.
+    """
+
+    result: Recommendation
+    supposed: tuple[Supposed, ...]
+    then: Recommendation
+    subject: Criterion | None = None
     resume: NextQuestion | None = None

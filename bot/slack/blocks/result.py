@@ -117,7 +117,7 @@ def _buttons(reply: Recommendation, sharing: Sharing | None) -> Iterator[ButtonE
     if reply.skipped:
         yield button(phrases.ASK_ANYWAY, WantedRest(dialog=reply.dialog))
     yield from share_buttons(_with_origin(sharing, reply.origin), _share(reply))
-    yield asks(phrases.SAVE_DECISION, _save(reply))
+    yield save_button(reply)
     yield button(phrases.START_OVER, StartedOver(dialog=reply.dialog))
 
 
@@ -126,8 +126,10 @@ def _share(reply: Recommendation) -> SharedResult:
     return SharedResult(dialog=reply.dialog, answers=fingerprint(reply.understood))
 
 
-def _save(reply: Recommendation) -> SaveAsked:
-    return SaveAsked(dialog=reply.dialog, answers=fingerprint(reply.understood))
+def save_button(reply: Recommendation) -> ButtonElement:
+    """A button that asks for a title, and keeps the result."""
+    saving = SaveAsked(dialog=reply.dialog, answers=fingerprint(reply.understood))
+    return asks(phrases.SAVE_DECISION, saving)
 
 
 def _with_origin(sharing: Sharing | None, origin: Origin | None) -> Sharing | None:
