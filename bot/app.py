@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import aiohttp
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -26,6 +25,7 @@ from bot.slack.channel_settings import ChannelSettings
 from bot.slack.decisions.answers import DecisionAnswers
 from bot.slack.decisions.calls import told_changed
 from bot.slack.decisions.listeners import DecisionListeners
+from bot.slack.dispatching import Dispatcher
 from bot.slack.home.homes import Homes
 from bot.slack.identity import Authorizations, Authorize, Identity
 from bot.slack.leaving import Leaving
@@ -58,7 +58,7 @@ log = logging.getLogger(__name__)
 class Service:
     """StackPick, ready to take deliveries while its context lasts."""
 
-    bolt: AsyncApp
+    bolt: Dispatcher
     client: AsyncWebClient
     store: WholeStore
     library: Library
@@ -176,23 +176,20 @@ def _bolt(
     client: AsyncWebClient,
     who: Authorizations,
     flow: AsyncOAuthFlow | None,
-) -> AsyncApp:
+) -> Dispatcher:
     secret = settings.slack_signing_secret
-    app = AsyncApp(
+    return Dispatcher(
+        on_error,
         name="stackpick",
         logger=logging.getLogger("slack_bolt"),  # else Bolt logs at our level, payloads and all
         client=client,
-        authorize=Authorize(who),  # type: ignore[arg-type]  # it also takes its own kind
+        authorize=Authorize(who),
         oauth_flow=flow,
         user_facing_authorize_error_message=phrases.NOT_INSTALLED,
         signing_secret=secret.get_secret_value() if secret else None,
         request_verification_enabled=secret is not None,
-        process_before_response=True,
-        raise_error_for_unhandled_request=True,
         attaching_conversation_kwargs_enabled=False,
     )
-    app.error(on_error)
-    return app
 
 
 def _bot_token(settings: Settings) -> str | None:

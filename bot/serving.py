@@ -6,10 +6,9 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, nullcontext
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.types import ASGIApp
 
@@ -112,8 +111,7 @@ async def _introduce_app(connection: SocketMode) -> None:
 
 
 async def _over_http(settings: Settings, running: Service, stop: asyncio.Event) -> None:
-    slack = cast("ASGIApp", AsyncSlackRequestHandler(running.bolt))
-    async with _answering(settings, web_app(slack, running)) as ended:
+    async with _answering(settings, web_app(running)) as ended:
         log.info("Listening on http://%s:%s%s", settings.host, settings.http_port, EVENTS_PATH)
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({ended, stopping}, return_when=asyncio.FIRST_COMPLETED)

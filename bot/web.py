@@ -7,16 +7,18 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from typing import cast
 
 import aiohttp
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from slack_bolt import BoltResponse
+from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackClientError
-from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot import phrases
 from bot.app import Service
@@ -39,13 +41,15 @@ _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 log = logging.getLogger(__name__)
 
 
-def web_app(slack: ASGIApp, running: Service) -> ASGIApp:
-    """`slack` takes everything from Slack, and the browsers in which people install StackPick."""
-    browsers = (INSTALL_PATH, REDIRECT_PATH) if running.bolt.oauth_flow else ()
-    return Starlette(
-        routes=[
-            Route(EVENTS_PATH, _Guarded(slack), methods=["POST"]),
-            *(Route(path, _Installing(slack), methods=["GET"]) for path in browsers),
+def web_app(running: Service) -> ASGIApp:
+    """Takes everything from Slack, and the browsers in which people install StackPick."""
+    bolt = running.bolt
+    browsers = (INSTALL_PATH, REDIRECT_PATH) if bolt.oauth_flow else ()
+    installing = _Installing(cast("ASGIApp", AsyncSlackRequestHandler(bolt)))
+    return Router(
+        [
+            Route(EVENTS_PATH, _Deliveries(bolt.async_dispatch), methods=["POST"]),
+            *(Route(path, installing, methods=["GET"]) for path in browsers),
             *_watched(running),
         ]
     )
@@ -53,7 +57,7 @@ def web_app(slack: ASGIApp, running: Service) -> ASGIApp:
 
 def watch_app(running: Service) -> ASGIApp:
     """For those who look after it alone."""
-    return Starlette(routes=_watched(running))
+    return Router(_watched(running))
 
 
 def _watched(running: Service) -> list[Route]:
@@ -80,32 +84,34 @@ class _Installing:
             await PlainTextResponse(text, UNAVAILABLE)(scope, receive, send)
 
 
-class _Guarded:
-    """`slack`, spared what cannot be Slack's.
+class _Deliveries:
+    """Has everything that Slack delivers dispatched, and spares that what cannot be Slack's.
 
-    Bolt reads a body before it looks at the signature, and fails on a signature of another form;
-    whoever answers for that failure must not take what came for a delivery. What fails after that
+    A body is read once, and only where a signature is there to be verified. What fails after that
     is a fault of ours and is not hidden.
     """
 
-    def __init__(self, slack: ASGIApp) -> None:
-        self._slack = slack
+    def __init__(self, dispatch: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> None:
+        self._dispatch = dispatch
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
+        with suppress(ClientDisconnect):
+            response = await self._response(Request(scope, receive))
+            await response(scope, receive, send)
+
+    async def _response(self, request: Request) -> Response:
         if not _looks_signed(request):
-            return await PlainTextResponse("", UNAUTHORIZED)(scope, receive, send)
-        try:
-            body = await _read(request)
-        except ClientDisconnect:
-            return None
+            return PlainTextResponse("", UNAUTHORIZED)
+        body = await _read(request)
         if body is None:
-            return await PlainTextResponse("", TOO_LARGE)(scope, receive, send)
-        if not _is_readable(body, request.headers):
+            return PlainTextResponse("", TOO_LARGE)
+        delivered = _readable(body, request.headers)
+        if delivered is None:
             log.info("A request cannot be read")
-            return await PlainTextResponse("", BAD_REQUEST)(scope, receive, send)
+            return PlainTextResponse("", BAD_REQUEST)
         with delivery(), ACKNOWLEDGE_SECONDS.time():
-            return await self._slack(scope, _again(body), send)
+            answer = await self._dispatch(delivered)
+        return Response(answer.body, answer.status, answer.first_headers())
 
 
 async def _read(request: Request) -> bytes | None:
@@ -124,45 +130,14 @@ def _looks_signed(request: Request) -> bool:
     return bool(_SIGNED_AT.fullmatch(signed_at) and _SIGNATURE.fullmatch(signature))
 
 
-def _is_readable(body: bytes, headers: Mapping[str, str]) -> bool:
-    """Whether Bolt can read a body, and finds the parts that it goes on to look into."""
+def _readable(body: bytes, headers: Mapping[str, str]) -> AsyncBoltRequest | None:
+    """A delivery as Bolt reads it; None where it cannot, or would not find what it looks into."""
     try:
-        read: object = AsyncBoltRequest(body=body.decode(), headers=dict(headers)).body
+        request = AsyncBoltRequest(body=body.decode(), headers=dict(headers))
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
-        return False
-    return isinstance(read, dict) and _has_parts(read)
-
-
-def _has_parts(body: Mapping[str, object]) -> bool:
-    """Whether what Bolt looks into, whatever the payload's type is, can be looked into."""
-    event, view = body.get("event", {}), body.get("view", {"type": ""})
-    if not isinstance(event, dict) or not isinstance(view, dict) or "type" not in view:
-        return False
-    if not all(isinstance(part.get("callback_id", ""), str) for part in (body, view)):
-        return False
-    match body.get("type"):
-        case "event_callback":
-            return "event" in body
-        case "block_actions":
-            presses = body.get("actions")
-            return isinstance(presses, list) and bool(presses) and all(map(_is_press, presses))
-        case "view_submission" | "view_closed":
-            return "view" in body
-        case _:
-            return True
-
-
-def _is_press(action: object) -> bool:
-    return isinstance(action, dict) and isinstance(action.get("action_id"), str)
-
-
-def _again(body: bytes) -> Receive:
-    """Gives a body that was read already, whole."""
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return receive
+        return None
+    read: object = request.body
+    return request if isinstance(read, dict) and isinstance(read.get("event", {}), dict) else None
 
 
 async def _healthz(_: Request) -> Response:

@@ -101,9 +101,11 @@ class Counting:
 async def test_however_many_ask_at_once_the_database_is_checked_once(app: Running) -> None:
     store: Any = Counting(app.store)
     asked: Any = SimpleNamespace(
-        store=store, library=the_library(), bolt=SimpleNamespace(oauth_flow=None)
+        store=store,
+        library=the_library(),
+        bolt=SimpleNamespace(oauth_flow=None, async_dispatch=None),
     )
-    web = web_app(app.web, asked)
+    web = web_app(asked)
 
     responses = await asyncio.gather(*(ask(web, "GET", "/readyz") for _ in range(50)))
 
@@ -118,9 +120,11 @@ async def test_a_fault_of_ours_is_not_taken_for_a_request_that_cannot_be_read(
         raise ValueError("a fault of ours")
 
     asked: Any = SimpleNamespace(
-        store=app.store, library=the_library(), bolt=SimpleNamespace(oauth_flow=None)
+        store=app.store,
+        library=the_library(),
+        bolt=SimpleNamespace(oauth_flow=None, async_dispatch=broken),
     )
-    faulty = Running(web_app(broken, asked), app.sink, app.store)
+    faulty = Running(web_app(asked), app.sink, app.store)
 
     with pytest.raises(ValueError, match="a fault of ours"):
         await faulty.event(a_direct_message("hello"))

@@ -4,9 +4,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from re import Pattern
-from typing import Any, Literal
+from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.async_app import AsyncAck, AsyncBoltContext
 
 from bot.advisor.kinds import kind_of
 from bot.advisor.moves import Said
@@ -17,6 +17,7 @@ from bot.slack import ids, inbox
 from bot.slack.addressing import acknowledged, answered
 from bot.slack.channel_settings import asks_for_settings
 from bot.slack.chart_calls import calls_with_chart
+from bot.slack.dispatching import Dispatcher, Kind
 from bot.slack.home.acts import (
     CameBack,
     ChoseGaps,
@@ -37,8 +38,6 @@ from bot.store.workspace import People
 
 log = logging.getLogger(__name__)
 
-Kind = Literal["command", "event", "action", "shortcut", "view"]
-
 TURNS_AT_ONCE = 4
 """Turns that are taken side by side, fewer than asyncio has threads. They compute one after the
 other; on SQLite those that are in line at the same time share a flush of the disk."""
@@ -49,8 +48,8 @@ class Listeners:
 
     `left` is told the workspace, or the organisation, that has uninstalled StackPick.
 
-    With Bolt's `process_before_response` Slack is answered when a listener returns, so that every
-    delivery is acknowledged only after its turn was committed.
+    Slack is answered when a listener returns, so every delivery is acknowledged only after its turn
+    was committed.
     """
 
     def __init__(
@@ -66,12 +65,12 @@ class Listeners:
         self._traits, self._kept, self._left = traits, kept, left
         self._room = Room(TURNS_AT_ONCE)
 
-    def register(self, app: AsyncApp) -> None:
+    def register(self, app: Dispatcher) -> None:
         for kind, name, listener in TABLE:
-            getattr(app, kind)(name)(listener.__get__(self))
+            app.listen(kind, name, listener.__get__(self))
 
-    async def on_command(self, command: Payload, ack: AsyncAck) -> None:
-        await ack(**await self._commanded(command))
+    async def on_command(self, body: Payload, ack: AsyncAck) -> None:
+        await ack(**await self._commanded(body))
 
     async def on_mention(self, body: Payload, context: AsyncBoltContext) -> None:
         await self.turn(inbox.from_mention(body, context.bot_user_id or ""))

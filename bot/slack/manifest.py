@@ -4,7 +4,8 @@ from typing import Any
 
 from bot import phrases
 from bot.slack import ids
-from bot.slack.listeners import TABLE, Kind
+from bot.slack.dispatching import Kind
+from bot.slack.listeners import TABLE
 
 NAME = "StackPick"
 DESCRIPTION = "Choose between Node.js and Python for a backend, with sources."

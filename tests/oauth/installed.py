@@ -13,7 +13,6 @@ from typing import Any, cast
 
 import aiohttp
 import uvicorn
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from sqlalchemy import Row, Table, select
 from starlette.types import ASGIApp
 
@@ -83,7 +82,7 @@ async def installed(
     slack.redirect_url = f"{url}/slack/oauth_redirect"
     try:
         async with service(given, the_library(), store, installing(given, store)) as running:
-            web = web_app(cast("ASGIApp", AsyncSlackRequestHandler(running.bolt)), running)
+            web = web_app(running)
             async with _served(web, listening):
                 yield Installed(url, Running(web, cast("Any", slack), store), slack, store)
     finally:

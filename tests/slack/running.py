@@ -10,9 +10,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_sdk.signature import SignatureVerifier
 from starlette.types import ASGIApp, Message, Scope
 
@@ -131,8 +130,7 @@ async def stackpick(
     try:
         given = settings(sink).model_copy(update={"rate_limits": "off" if unlimited else "on"})
         async with service(given, library or the_library(), store) as running:
-            slack = cast("ASGIApp", AsyncSlackRequestHandler(running.bolt))
-            yield Running(web_app(slack, running), sink, store)
+            yield Running(web_app(running), sink, store)
     finally:
         real.close()
 

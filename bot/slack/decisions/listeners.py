@@ -4,10 +4,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from re import Pattern
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import ValidationError
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck
 
 from bot import logs, phrases
 from bot.advisor.replies import Reply
@@ -28,13 +28,12 @@ from bot.slack.decisions.ids import (
     ShowAsked,
 )
 from bot.slack.decisions.inbox import AskedFor, Submitted
+from bot.slack.dispatching import Dispatcher, Kind
 from bot.slack.incoming import Incoming, Payload
 from bot.slack.modals import loading, unavailable
 from bot.slack.surfaces import Surfaces
 from bot.store.keeping import CannotSupersede
 from bot.store.protocol import StoreUnavailable
-
-Kind = Literal["action", "view"]
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +55,9 @@ class DecisionListeners:
         self._deciding, self._answers = deciding, answers
         self._surfaces, self._turn, self._kept = surfaces, turn, kept
 
-    def register(self, app: AsyncApp) -> None:
+    def register(self, app: Dispatcher) -> None:
         for kind, name, listener in TABLE:
-            getattr(app, kind)(name)(listener.__get__(self))
+            app.listen(kind, name, listener.__get__(self))
 
     async def on_press(self, body: Payload, ack: AsyncAck) -> None:
         pressed = inbox.from_press(body)

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from re import Pattern
-from typing import Any, Literal
+from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncAck
 
 from bot.slack.blocks.team.forms import Form
+from bot.slack.dispatching import Dispatcher, Kind
 from bot.slack.incoming import Payload
 from bot.slack.modals import loading
 from bot.slack.surfaces import Surfaces
@@ -28,8 +29,6 @@ from bot.slack.team.submissions import TeamSubmissions
 from bot.slack.team.windows import TeamWindows
 from bot.store.team import SECONDS_BETWEEN
 from bot.teaming.taking import Teaming
-
-Kind = Literal["action", "view"]
 
 ACTS_AT_ONCE = 2
 """Acts that are taken side by side: a whole team may answer at once, and so leaves threads and the
@@ -57,9 +56,9 @@ class TeamListeners:
         self._surfaces, self._has_left, self._kept = surfaces, has_left, kept
         self._room = asyncio.Semaphore(ACTS_AT_ONCE)
 
-    def register(self, app: AsyncApp) -> None:
+    def register(self, app: Dispatcher) -> None:
         for kind, name, listener in TABLE:
-            getattr(app, kind)(name)(listener.__get__(self))
+            app.listen(kind, name, listener.__get__(self))
 
     async def on_press(self, body: Payload, ack: AsyncAck) -> None:
         pressing = inbox.from_press(body)
