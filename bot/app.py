@@ -109,7 +109,7 @@ class _Shell:
 def _outbox(store: WholeStore, library: Library, web_api: WebApi) -> Outbox:
     """Sends what is kept; a card is rendered, and what belongs to a message finds it, by then."""
     cards = TeamCards(web_api.call, store.team_decisions, library.expertise, _now)
-    return Outbox(store, Attaching(cards.call, store).call, _now)
+    return Outbox(store.calls, Attaching(cards.call, store.calls).call, _now)
 
 
 def _listeners(

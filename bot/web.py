@@ -184,7 +184,7 @@ def _readyz(running: Service) -> Callable[[Request], Awaitable[Response]]:
 def _metrics(running: Service) -> Callable[[Request], Awaitable[Response]]:
     async def metrics(_: Request) -> Response:
         with suppress(StoreUnavailable):
-            backlog = await asyncio.to_thread(running.store.backlog, dt.datetime.now(dt.UTC))
+            backlog = await asyncio.to_thread(running.store.calls.backlog, dt.datetime.now(dt.UTC))
             OUTBOX_WAITING.set(backlog.waiting)
             OUTBOX_OLDEST.set(backlog.oldest_seconds)
             OUTBOX_DEAD.set(backlog.dead)

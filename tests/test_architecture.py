@@ -39,9 +39,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.metrics": {"prometheus_client"},
     "bot.slack": {
         "bot.slack", "bot.advisor", "bot.decisions", "bot.deciding", "bot.knowledge.model",
-        "bot.conversations", "bot.store.keeping", "bot.store.protocol", "bot.store.team",
-        "bot.store.workspace", "bot.teaming", "bot.phrases", "bot.metrics", "bot.logs",
-        "bot.charts", "pydantic", "aiohttp", *SLACK_LIBRARIES,
+        "bot.conversations", "bot.store.calls", "bot.store.keeping", "bot.store.protocol",
+        "bot.store.team", "bot.store.workspace", "bot.teaming", "bot.phrases", "bot.metrics",
+        "bot.logs", "bot.charts", "pydantic", "aiohttp", *SLACK_LIBRARIES,
     },
     "bot.oauth": {
         "bot.oauth", "bot.slack.identity", "bot.slack.ids", "bot.slack.manifest", "bot.store",

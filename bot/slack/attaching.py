@@ -8,7 +8,8 @@ from typing import Any
 from bot import phrases
 from bot.slack.calls import DELETE, FOLLOWS, STANDS_IN, UPDATE
 from bot.slack.results import Refused, Result, Sent, TryAgain
-from bot.store.protocol import Outgoing, Posted, Store, StoreUnavailable
+from bot.store.calls import Calls, Posted
+from bot.store.protocol import Outgoing, StoreUnavailable
 
 NOT_POSTED = "the message that it belongs to was not posted"
 GONE = "message_not_found"
@@ -19,14 +20,14 @@ class Attaching:
     """Makes calls by `make`, each where it belongs."""
 
     make: Callable[[Outgoing], Awaitable[Result]]
-    store: Store
+    calls: Calls
 
     async def call(self, outgoing: Outgoing) -> Result:
         key = outgoing.body.get(FOLLOWS) or outgoing.body.get(STANDS_IN)
         if key is None:
             return await self.make(outgoing)
         try:
-            posted = await asyncio.to_thread(self.store.answer_to, outgoing.team, key)
+            posted = await asyncio.to_thread(self.calls.answer_to, outgoing.team, key)
         except StoreUnavailable as error:
             return TryAgain(str(error))
         if STANDS_IN in outgoing.body:

@@ -1,18 +1,17 @@
 """Sends what turns have kept: promptly, in order, and until Slack has it or a day has passed."""
 
 import asyncio
-import contextvars
 import datetime as dt
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
 
 from bot import logs
 from bot.metrics import REPLY_SECONDS, WEB_API_CALLS, WEB_API_ERRORS
 from bot.slack.results import TOO_MANY_REQUESTS, Refused, Result, Sent, TryAgain
-from bot.store.protocol import Leased, Outgoing, Posted, Store, StoreUnavailable
+from bot.store.calls import Calls, GivenUp, Leased, Made, Outcome, Posted, PutOff
+from bot.store.protocol import Outgoing, StoreUnavailable
 
 SWEEP_SECONDS = 2.0
 """How often the outbox is looked through for what other processes or earlier attempts left."""
@@ -22,18 +21,13 @@ AT_ONCE = 32
 """Calls in flight at the same time; each belongs to another thread or channel. With 150 ms a call
 that is 200 replies a second."""
 
-THREADS = 8
-"""For the outbox alone: a reply that Slack has is marked at once, however many turns wait."""
-
-MARK_AGAIN_SECONDS = 0.5
+NOTE_AGAIN_SECONDS = 0.5
+"""How long what could not be noted waits for the next attempt."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds between attempts, doubling from the first to the longest."""
 
 log = logging.getLogger(__name__)
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 class Outbox:
@@ -41,15 +35,16 @@ class Outbox:
 
     def __init__(
         self,
-        store: Store,
-        call: Callable[[Outgoing], Awaitable[Result]],
+        calls: Calls,
+        make: Callable[[Outgoing], Awaitable[Result]],
         now: Callable[[], dt.datetime],
     ) -> None:
-        self._store, self._call, self._now = store, call, now
+        self._calls, self._make, self._now = calls, make, now
         self._wake = asyncio.Event()
         self._stopping = False
         self._free = AT_ONCE
-        self._threads = ThreadPoolExecutor(THREADS, "outbox")
+        self._outcomes: list[Outcome] = []
+        self._thread = ThreadPoolExecutor(1, "outbox")  # whatever else waits for threads
 
     def wake(self) -> None:
         """Say that something was kept; it is sent as soon as the loop is free."""
@@ -57,100 +52,116 @@ class Outbox:
 
     async def run(self) -> None:
         """Send until `stop` is called; what is in hand then is finished."""
-        with self._threads:
+        with self._thread:
             async with asyncio.TaskGroup() as in_hand:
-                while not self._stopping:
+                while self._goes_on():
                     self._wake.clear()
-                    await self._take_up(in_hand)
+                    for leased in await self._settled():
+                        in_hand.create_task(self._send(leased))
                     await self._rest()
 
     def stop(self) -> None:
         self._stopping = True
         self._wake.set()
 
+    def _goes_on(self) -> bool:
+        return not self._stopping or self._free < AT_ONCE or bool(self._outcomes)
+
     async def _rest(self) -> None:
+        """Until there is something to do, or to be looked for."""
         try:
-            await asyncio.wait_for(self._wake.wait(), SWEEP_SECONDS)
+            seconds = NOTE_AGAIN_SECONDS if self._outcomes else SWEEP_SECONDS
+            await asyncio.wait_for(self._wake.wait(), seconds)
         except TimeoutError:
             return
 
-    async def _take_up(self, in_hand: asyncio.TaskGroup) -> None:
-        """Begin to send what is due, as far as calls are free; none waits for another's answer."""
+    async def _settled(self) -> Sequence[Leased]:
+        """Note what became of calls, and take up what is due, as far as calls are free."""
         try:
-            while self._free and not self._stopping:
-                due = await self._in_thread(self._store.lease, self._now(), self._free)
-                self._free -= len(due)
-                for leased in due:
-                    in_hand.create_task(self._send(leased))
-                if not due:
-                    return
-        except StoreUnavailable:
-            log.warning("The outbox cannot be read; trying again in %s s", SWEEP_SECONDS)
+            return await self._noted_and_leased()
+        except StoreUnavailable as error:
+            log.warning("The outbox cannot be used; trying again soon (%s)", error)
         except Exception:  # whatever it is, the others' replies must go on being sent
-            log.exception("The outbox cannot be read; trying again in %s s", SWEEP_SECONDS)
+            log.exception("The outbox cannot be used; trying again soon")
+        return ()
+
+    async def _noted_and_leased(self) -> Sequence[Leased]:
+        """Both at once; where that fails, an outcome may be why, and each is noted for itself.
+
+        A call of which nothing is noted when its lease ends would be made a second time.
+        """
+        outcomes, self._outcomes = self._outcomes, []
+        try:
+            return await self._leased(outcomes)
+        except Exception:
+            if not outcomes:
+                raise
+            self._outcomes = [*outcomes, *self._outcomes]
+        leased = await self._leased(())
+        for outcome in outcomes:
+            await self._note(outcome)
+        return leased
+
+    async def _note(self, outcome: Outcome) -> None:
+        """Note one of `_outcomes`, which stays one of them where the database refuses it."""
+        try:
+            await self._in_thread(0, [outcome])
+        except StoreUnavailable:
+            log.warning("What became of call %s cannot be noted yet", outcome.leased.id)
+            return
+        except Exception:
+            log.exception("What became of call %s could not be noted", outcome.leased.id)
+        self._outcomes.remove(outcome)
+
+    async def _leased(self, outcomes: Sequence[Outcome]) -> Sequence[Leased]:
+        leased = await self._in_thread(0 if self._stopping else self._free, outcomes)
+        self._free -= len(leased)
+        return leased
+
+    async def _in_thread(self, limit: int, outcomes: Sequence[Outcome]) -> Sequence[Leased]:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._thread, self._calls.lease, self._now(), limit, outcomes
+        )
 
     async def _send(self, leased: Leased) -> None:
-        """Make the call and note what became of it. Never raises: the other calls go on."""
-        try:
-            with logs.delivery(leased.reference):
-                await self._made(leased)
-        finally:
-            self._free += 1
-            self._wake.set()
-
-    async def _made(self, leased: Leased) -> None:
-        try:
+        """Make the call, and have what became of it noted. Never raises: the other calls go on."""
+        with logs.delivery(leased.reference):
             result = await self._result(leased.call)
             count(leased.call.method, result)
-            await self._note(leased, result)
-        except Exception:
-            log.exception("What became of call %s could not be noted", leased.id)
+            self._outcomes.append(self._outcome(leased, result))
+        self._free += 1
+        self._wake.set()
 
     async def _result(self, call: Outgoing) -> Result:
         try:
-            return await self._call(call)
+            return await self._make(call)
         except Exception as error:  # a call that cannot be made must not hold its lane for ever
             log.exception("%s could not be made", call.method)
             return TryAgain(type(error).__name__)
 
-    async def _note(self, leased: Leased, result: Result) -> None:
+    def _outcome(self, leased: Leased, result: Result) -> Outcome:
         match result:
             case Sent(channel, ts):
-                REPLY_SECONDS.observe((self._now() - leased.kept_at).total_seconds())
-                posted = Posted(channel, ts, self._now()) if channel and ts else None
-                await self._mark(self._store.mark_sent, leased.id, posted, leased.call.then)
+                now = self._now()
+                REPLY_SECONDS.observe((now - leased.kept_at).total_seconds())
+                return Made(leased, Posted(channel, ts, now) if channel and ts else None)
             case Refused(error):
-                await self._bury(leased, f"Slack refuses it: {error}")
+                return _given_up(leased, f"Slack refuses it: {error}")
             case TryAgain(error, after):
-                await self._put_off(leased, error, after)
+                return self._put_off(leased, error, after)
 
-    async def _put_off(self, leased: Leased, error: str, after: float | None) -> None:
+    def _put_off(self, leased: Leased, error: str, after: float | None) -> Outcome:
         due_at = self._now() + dt.timedelta(seconds=after or pause(leased.attempts))
         if due_at - leased.kept_at > GIVE_UP_AFTER:
-            await self._bury(leased, f"no success in a day: {error}")
-            return
+            return _given_up(leased, f"no success in a day: {error}")
         log.warning("%s failed (%s); next attempt at %s", leased.call.method, error, due_at)
-        await self._mark(self._store.mark_failed, leased.id, error, due_at)
+        return PutOff(leased, error, due_at)
 
-    async def _bury(self, leased: Leased, error: str) -> None:
-        log.error("Call %s (%s) is given up: %s", leased.id, leased.call.method, error)
-        await self._mark(self._store.mark_dead, leased.id, error)
 
-    async def _mark(self, mark: Callable[P, None], *given: P.args, **named: P.kwargs) -> None:
-        """Note what became of a call, also when the database is away for a while.
-
-        A call that is not marked when its lease ends would be made a second time.
-        """
-        while True:
-            try:
-                return await self._in_thread(mark, *given, **named)
-            except StoreUnavailable:
-                log.warning("A call cannot be marked; trying again in %s s", MARK_AGAIN_SECONDS)
-                await asyncio.sleep(MARK_AGAIN_SECONDS)
-
-    async def _in_thread(self, work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:
-        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
-        return await loop.run_in_executor(self._threads, lambda: context.run(work, *given, **named))
+def _given_up(leased: Leased, error: str) -> GivenUp:
+    log.error("Call %s (%s) is given up: %s", leased.id, leased.call.method, error)
+    return GivenUp(leased, error)
 
 
 def pause(attempts: int) -> float:

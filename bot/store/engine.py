@@ -1,13 +1,11 @@
 """Opening the database that a URL names."""
 
-import datetime as dt
-
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.store.migrate import upgrade
 from bot.store.postgresql_engine import postgresql_engine
-from bot.store.sql import LEASE_FOR, Clock, SqlStore, utc_now
+from bot.store.sql import Clock, SqlStore, utc_now
 from bot.store.sqlite import sqlite_engine
 
 POOL_SIZE = 5  # with two such processes and a release phase well inside the 20 of small plans
@@ -47,7 +45,6 @@ def open_store(
     url: str | URL,
     *,
     pool_size: int = POOL_SIZE,
-    lease_for: dt.timedelta = LEASE_FOR,
     clock: Clock = utc_now,
 ) -> SqlStore:
     """The store in the database that the URL names.
@@ -59,7 +56,7 @@ def open_store(
     engine = create_engine(url, pool_size=pool_size)
     if engine.dialect.name == "sqlite":
         _upgrade_or_dispose(engine)
-    return SqlStore(engine, lease_for=lease_for, clock=clock)
+    return SqlStore(engine, clock=clock)
 
 
 def _upgrade_or_dispose(engine: Engine) -> None:

@@ -117,8 +117,11 @@ BACKLOG = select(
 )
 
 
-def row_of(call: Outgoing, now: dt.datetime) -> Mapping[str, Any]:
-    """The row of a call that is kept now and due at once, with the reference of its delivery."""
+def row_of(call: Outgoing, now: dt.datetime, reference: str = "") -> Mapping[str, Any]:
+    """The row of a call that is kept now and due at once.
+
+    `reference` is that of its delivery, by itself the one in hand.
+    """
     return {
         "team": call.team,
         "lane": call.lane,
@@ -128,7 +131,7 @@ def row_of(call: Outgoing, now: dt.datetime) -> Mapping[str, Any]:
         "due_at": now,
         "attempts": 0,
         "answers": call.answers or None,
-        "reference": logs.reference(),
+        "reference": reference or logs.reference(),
     }
 
 

@@ -70,40 +70,6 @@ SHOWS_DIALOG = "dialog:"
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
-    """A message that was posted: where, its `ts`, and when it was."""
-
-    channel: str
-    ts: str
-    at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """An outgoing call that this process alone may make until the lease ends.
-
-    `attempts` counts the earlier leases, those of processes that died included: 0 at the first.
-    `kept_at` is when its turn kept it, in UTC; `reference` is what that turn's delivery is logged
-    with, empty where it is not known.
-    """
-
-    id: int
-    call: Outgoing
-    attempts: int
-    kept_at: dt.datetime
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """The outbox at a glance: calls that wait, the age in seconds of the oldest, and the dead."""
-
-    waiting: int
-    oldest_seconds: float
-    dead: int
-
-
-@dataclass(frozen=True, slots=True)
 class KeptGap:
     """A question that was not understood or whose answer did not help, as it was kept.
 
@@ -170,7 +136,7 @@ class Gaps(Protocol):
 
 
 class Store(Protocol):
-    """Sessions, deliveries and the outbox. Every method may be called from any thread.
+    """Sessions and deliveries. Every method may be called from any thread.
 
     Raises StoreUnavailable where the database cannot be reached or written.
     """
@@ -197,35 +163,6 @@ class Store(Protocol):
         A turn should take milliseconds and hold no other place: on SQLite turns of all places run
         one after another. Whoever waits for longer than Slack would gets StoreUnavailable.
         """
-
-    def lease(self, now: dt.datetime, limit: int) -> Sequence[Leased]:
-        """Calls that are due, at most `limit`, none of a lane whose earlier call still waits.
-
-        The calls that were kept first come first. A lane belongs to its team.
-        """
-
-    def mark_sent(
-        self, call_id: int, posted: Posted | None = None, then: Outgoing | None = None
-    ) -> None:
-        """Erase the body of what was sent, and keep which message came of it, if one did.
-
-        `then` is the call that comes after it, if one does; it is kept to be sent, too.
-        Counts even where another process has the lease by now.
-        """
-
-    def answer_to(self, team: str, key: str) -> Posted | None:
-        """The message that came of the call with this key; None where none is known."""
-
-    def mark_failed(self, call_id: int, error: str, due_at: dt.datetime) -> None:
-        """Try the call again at `due_at`; does nothing where another process has its lease now."""
-
-    def mark_dead(self, call_id: int, error: str) -> None:
-        """Give the call up; later calls of its lane may go.
-
-        Does nothing where another process has its lease now. The body stays until it is purged.
-        """
-
-    def backlog(self, now: dt.datetime) -> Backlog: ...
 
     def purge(self, now: dt.datetime) -> Mapping[str, int]:
         """Delete what is older than the store's `Retention` says; the number of rows by table."""

@@ -2,11 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any
 
-from sqlalchemy import Connection, Delete, Engine, Row, Update, bindparam, delete, insert
+from sqlalchemy import Connection, Delete, Engine, bindparam, delete, insert
 
 from bot.store import forgetting, outbox
 from bot.store.decisions import SqlDecisions
@@ -18,18 +17,16 @@ from bot.store.people import SqlPeople
 from bot.store.postgresql import PostgresqlTurns
 from bot.store.postgresql_engine import patient_engine
 from bot.store.preferences import SqlPreferences
-from bot.store.protocol import Backlog, Delivery, Leased, Outgoing, Place, Posted
+from bot.store.protocol import Delivery, Place
 from bot.store.retention import RETENTION, Retention, sweeps
 from bot.store.reviews import SqlReviews
 from bot.store.schema import sessions
+from bot.store.sql_calls import SqlCalls
 from bot.store.sqlite import SqliteTurns
 from bot.store.team_decisions import SqlTeamDecisions
 from bot.store.transactions import database_errors, transaction
 from bot.store.turns import Claim, Turns
 from bot.store.workspace import WholeStore
-
-LEASE_FOR = dt.timedelta(seconds=15)  # a call to Slack gives up after 10 seconds
-ERROR_LENGTH = 500  # characters kept of a call's error
 
 _PROBE_LENGTH = 16_384  # characters: more than the free space of a page, so the file must have room
 _PROBE = {"team": "", "channel": "", "thread": "", "version": 0, "state": "x" * _PROBE_LENGTH}
@@ -51,19 +48,18 @@ def utc_now() -> dt.datetime:
 class SqlStore(WholeStore):
     """Sessions, deliveries and the outbox in one database; see `workspace.WholeStore`.
 
-    A call is leased for `lease_for`. `clock` gives the moment at which things were taken and kept,
-    `retention` says for how long.
+    `clock` gives the moment at which things were taken and kept, `retention` says for how long.
     """
 
     def __init__(
         self,
         engine: Engine,
         *,
-        lease_for: dt.timedelta = LEASE_FOR,
         clock: Clock = utc_now,
         retention: Retention = RETENTION,
     ) -> None:
         self.engine = engine
+        self._calls = SqlCalls(engine, clock)
         self._preferences = SqlPreferences(engine, clock)
         self._people = SqlPeople(engine, clock)
         self._feedback = SqlFeedback(engine)
@@ -72,10 +68,12 @@ class SqlStore(WholeStore):
         self._reviews = SqlReviews(engine, clock)
         self._team_decisions = SqlTeamDecisions(engine, clock)
         self._turns = _TURNS[engine.dialect.name]
-        self._lease_for = lease_for
         self._clock = clock
         self._retention = retention
-        self._owner = uuid.uuid4().hex
+
+    @property
+    def calls(self) -> SqlCalls:
+        return self._calls
 
     @property
     def gaps(self) -> SqlGaps:
@@ -135,61 +133,6 @@ class SqlStore(WholeStore):
             raise _Declined
         return Held(connection, self._turns, place, session_of(state, place), now)
 
-    def lease(self, now: dt.datetime, limit: int) -> Sequence[Leased]:
-        given = {
-            "now": now,
-            "limit": limit,
-            "until": now + self._lease_for,
-            "owner": self._owner,
-        }
-        with database_errors(), transaction(self.engine) as connection:
-            rows = connection.execute(outbox.LEASE, given).all()
-        return sorted(map(_leased, rows), key=lambda leased: leased.id)
-
-    def mark_sent(
-        self, call_id: int, posted: Posted | None = None, then: Outgoing | None = None
-    ) -> None:
-        now = self._clock()
-        sent = {
-            "call_id": call_id,
-            "now": now,
-            "channel": posted.channel if posted else None,
-            "ts": posted.ts if posted else None,
-        }
-        with database_errors(), transaction(self.engine, urgent=True) as connection:
-            connection.execute(outbox.MARK_SENT, sent)
-            if then is not None:
-                connection.execute(outbox.KEEP, [outbox.row_of(then, now)])
-
-    def answer_to(self, team: str, key: str) -> Posted | None:
-        with database_errors(), transaction(self.engine) as connection:
-            row = connection.execute(outbox.ANSWER_TO, {"team": team, "key": key}).one_or_none()
-        return Posted(row.posted_channel, row.posted_ts, row.sent_at) if row else None
-
-    def mark_failed(self, call_id: int, error: str, due_at: dt.datetime) -> None:
-        self._execute(
-            outbox.MARK_FAILED,
-            call_id=call_id,
-            owner=self._owner,
-            reason=error[:ERROR_LENGTH],
-            due=due_at,
-        )
-
-    def mark_dead(self, call_id: int, error: str) -> None:
-        self._execute(
-            outbox.MARK_DEAD,
-            call_id=call_id,
-            owner=self._owner,
-            reason=error[:ERROR_LENGTH],
-            now=self._clock(),
-        )
-
-    def backlog(self, now: dt.datetime) -> Backlog:
-        with database_errors(), transaction(self.engine) as connection:
-            row = connection.execute(outbox.BACKLOG).one()
-        waits = 0.0 if row.oldest is None else (now - row.oldest).total_seconds()
-        return Backlog(waiting=row.waiting, oldest_seconds=max(0.0, waits), dead=row.dead)
-
     def purge(self, now: dt.datetime) -> Mapping[str, int]:
         return {name: self._swept(batch) for name, batch in sweeps(self._retention, now)}
 
@@ -245,10 +188,6 @@ class SqlStore(WholeStore):
     def close(self) -> None:
         self.engine.dispose()
 
-    def _execute(self, statement: Update, **given: Any) -> None:
-        with database_errors(), transaction(self.engine) as connection:
-            connection.execute(statement, given)
-
 
 def _is_answered(connection: Connection, delivery: Delivery, since: dt.datetime | None) -> bool:
     if since is None:
@@ -260,13 +199,3 @@ def _is_answered(connection: Connection, delivery: Delivery, since: dt.datetime 
 
 class _Declined(Exception):
     """There is to be no turn: what was recorded on the way to this is undone."""
-
-
-def _leased(row: Row[Any]) -> Leased:
-    return Leased(
-        id=row.id,
-        call=outbox.call_of(row),
-        attempts=row.attempts - 1,
-        kept_at=row.kept_at,
-        reference=row.reference or "",
-    )

@@ -16,6 +16,9 @@ from bot.store.protocol import StoreUnavailable
 TOGETHER = "together"
 """The execution option of an engine whose transactions are committed together."""
 
+FLUSHES = "flushes"
+"""Noted with a connection: whether its commits flush the disk, as they do at first."""
+
 MOST = 32
 """Transactions in one commit; whoever came first waits for no more of them."""
 
@@ -25,7 +28,7 @@ class Together:
 
     Each commit flushes the disk, which takes longer than all else of a turn, so those who are in
     line write into one transaction, one after the other, and the last of them commits for all.
-    What one of them raises undoes their own part alone.
+    What one of them raises undoes their own part alone. Who needs no flush comes first.
     """
 
     def __init__(self, patience: float) -> None:
@@ -33,28 +36,28 @@ class Together:
         self._patience = patience
         self._lock = threading.Lock()
         self._line: deque[threading.Event] = deque()
-        self._urgent: deque[threading.Event] = deque()
+        self._unflushed: deque[threading.Event] = deque()
         self._is_taken = False
         self._batch: _Batch | None = None
 
     @property
     def waiting(self) -> int:
         """How many are in line."""
-        return len(self._line) + len(self._urgent)
+        return len(self._line) + len(self._unflushed)
 
     @contextmanager
-    def part(self, engine: Engine, *, urgent: bool) -> Iterator[Connection]:
-        """Lend the connection; returns once what was written is on the disk.
+    def part(self, engine: Engine, *, flushed: bool) -> Iterator[Connection]:
+        """Lend the connection; returns once what was written is committed.
 
-        Who is `urgent` comes first, and is committed with nobody who is not and came later.
+        What is `flushed` is on the disk then; all else outlives this process, not the machine.
         Raises StoreUnavailable where others take too long, or where the transaction cannot begin or
         be committed.
         """
         with database_errors():
-            self._await_turn(self._urgent if urgent else self._line)
-            batch = self._begun(engine)
+            self._await_turn(self._line if flushed else self._unflushed)
+            batch = self._begun(engine, flushed=flushed)
         try:
-            with batch.part(urgent=urgent) as connection:
+            with batch.part() as connection:
                 yield connection
         finally:
             self._leave(batch)
@@ -75,11 +78,11 @@ class Together:
             line.remove(admitted)
         raise PoolTimeoutError("those before it in line take too long")
 
-    def _begun(self, engine: Engine) -> "_Batch":
+    def _begun(self, engine: Engine, *, flushed: bool) -> "_Batch":
         """The transaction that others have left open, or a new one."""
         if self._batch is None:
             try:
-                self._batch = _Batch(engine)
+                self._batch = _Batch(engine, flushed=flushed)
             except BaseException:
                 self._admit_next()
                 raise
@@ -88,7 +91,7 @@ class Together:
     def _leave(self, batch: "_Batch") -> None:
         """Let the next one go on in the transaction; without one, commit it."""
         with self._lock:
-            lines = [self._urgent] if batch.is_urgent else [self._urgent, self._line]
+            lines = [self._unflushed, self._line] if batch.is_flushed else [self._unflushed]
             if batch.takes_more() and _admitted(*lines):
                 return
         self._batch = None
@@ -99,7 +102,7 @@ class Together:
 
     def _admit_next(self) -> None:
         with self._lock:
-            self._is_taken = _admitted(self._urgent, self._line)
+            self._is_taken = _admitted(self._unflushed, self._line)
 
 
 def _admitted(*lines: deque[threading.Event]) -> bool:
@@ -114,23 +117,30 @@ def _admitted(*lines: deque[threading.Event]) -> bool:
 class _Batch:
     """A transaction of one part or several."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, flushed: bool) -> None:
         self._connection = engine.connect()
+        self._driver: Any = self._connection.connection.driver_connection
+        self.is_flushed = flushed
         try:
+            self._set_flushing()
             self._connection.begin()
         except BaseException:
             self._connection.close()
             raise
-        self._driver: Any = self._connection.connection.driver_connection
         self._parts = 0
-        self.is_urgent = False
         self._is_over = threading.Event()
         self._failure = ""
 
+    def _set_flushing(self) -> None:
+        """SQLite takes this between transactions alone, and remembers it."""
+        if self._connection.info.get(FLUSHES, True) is not self.is_flushed:
+            mode = "FULL" if self.is_flushed else "NORMAL"
+            self._driver.execute(f"PRAGMA synchronous = {mode}")
+            self._connection.info[FLUSHES] = self.is_flushed
+
     @contextmanager
-    def part(self, *, urgent: bool) -> Iterator[Connection]:
+    def part(self) -> Iterator[Connection]:
         self._parts += 1
-        self.is_urgent = self.is_urgent or urgent
         self._driver.execute("SAVEPOINT part")
         try:
             yield self._connection

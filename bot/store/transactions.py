@@ -13,15 +13,15 @@ __all__ = ["database_errors", "transaction"]
 
 
 @contextmanager
-def transaction(engine: Engine, *, urgent: bool = False) -> Iterator[Connection]:
+def transaction(engine: Engine, *, flushed: bool = True) -> Iterator[Connection]:
     """Lend a connection inside a transaction, which is committed once the block has ended.
 
     Raises StoreUnavailable where it cannot begin or commit. What the block raises passes through
-    unchanged and rolls back; the block does neither by itself. On SQLite, where transactions wait
-    in line, what is `urgent` comes first.
+    unchanged and rolls back; the block does neither by itself. What is not `flushed` outlives every
+    process, and where the machine loses power it may be lost.
     """
     together: Together | None = engine.get_execution_options().get(TOGETHER)
-    with together.part(engine, urgent=urgent) if together else _alone(engine) as connection:
+    with together.part(engine, flushed=flushed) if together else _alone(engine) as connection:
         yield connection
 
 

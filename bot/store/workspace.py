@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from bot.advisor.session import Session
+from bot.store.calls import Calls
 from bot.store.keeping import DecidingTurn, Decisions, Reviews
 from bot.store.protocol import Delivery, Outgoing, Place, Store
 from bot.store.team import TeamDecisions
@@ -111,7 +112,10 @@ class Feedback(Protocol):
 
 
 class WholeStore(Store, Protocol):
-    """A store with what it keeps of workspaces and people, besides the turns."""
+    """A store with what it keeps of calls, workspaces and people, besides the turns."""
+
+    @property
+    def calls(self) -> Calls: ...
 
     @property
     def preferences(self) -> Preferences: ...

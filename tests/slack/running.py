@@ -84,7 +84,7 @@ class Running:
         return tuple(self.sink.calls)
 
     def _is_idle(self) -> bool:
-        return self.store.backlog(dt.datetime.now(dt.UTC)).waiting == 0
+        return self.store.calls.backlog(dt.datetime.now(dt.UTC)).waiting == 0
 
     async def _signed(
         self,

@@ -16,9 +16,10 @@ from bot.slack.outbox import Outbox
 from bot.slack.results import Result
 from bot.slack.traits import Traits
 from bot.slack.web_api import WebApi
+from bot.store.calls import Calls
 from bot.store.engine import create_engine
 from bot.store.preferences import SqlPreferences
-from bot.store.protocol import Delivery, Outgoing, Place, Store
+from bot.store.protocol import Delivery, Outgoing, Place
 from bot.store.schema import outbox
 from bot.store.sql import SqlStore, utc_now
 from tests.faults.sink import Sink
@@ -70,9 +71,9 @@ async def web_api(sink: Sink) -> AsyncIterator[WebApi]:
 
 
 @asynccontextmanager
-async def sending(store: Store, call: Call, clock: Clock) -> AsyncIterator[Outbox]:
+async def sending(calls: Calls, call: Call, clock: Clock) -> AsyncIterator[Outbox]:
     """An outbox that runs meanwhile, and is told to stop at the end."""
-    sender = Outbox(store, call, clock)
+    sender = Outbox(calls, call, clock)
     running = asyncio.create_task(sender.run())
     try:
         yield sender

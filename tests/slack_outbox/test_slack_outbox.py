@@ -2,13 +2,14 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 import pytest
 
-from bot.slack.outbox import GIVE_UP_AFTER, LONGEST_PAUSE, pause
+from bot.slack.outbox import GIVE_UP_AFTER, LONGEST_PAUSE, Outbox, pause
 from bot.slack.results import Result, Sent
+from bot.store.calls import Backlog, Leased, Outcome, Posted
 from bot.store.protocol import Outgoing, StoreUnavailable
 from bot.store.sql import SqlStore
 from tests.faults.sink import BROKEN, SUCCESS, Answer, Sink, in_turn, rate_limit, refusal
@@ -17,20 +18,31 @@ from tests.slack_outbox.sending import Clock, a_call, keep, rows, sending, until
 PAUSES = [(0, 1.0), (1, 2.0), (2, 4.0), (7, 128.0), (8, 256.0), (9, LONGEST_PAUSE), (10**6, 300.0)]
 
 
-class Forgetful:
-    """A store whose database is away for the first few uses of one method."""
+class Failing:
+    """The calls of a store that cannot be leased, or of which something cannot be noted."""
 
-    def __init__(self, store: SqlStore, method: str, times: int) -> None:
-        self._store, self._method, self.left = store, method, times
+    def __init__(self, store: SqlStore, fails: Callable[[Sequence[Outcome]], bool]) -> None:
+        self._calls, self._fails, self.failures = store.calls, fails, 0
 
-    def __getattr__(self, name: str) -> Any:
-        def use(*given: Any) -> Any:
-            if name == self._method and self.left:
-                self.left -= 1
-                raise StoreUnavailable("away")
-            return getattr(self._store, name)(*given)
+    def lease(
+        self, now: dt.datetime, limit: int, outcomes: Sequence[Outcome] = ()
+    ) -> Sequence[Leased]:
+        if self._fails(outcomes):
+            self.failures += 1
+            raise StoreUnavailable("away")
+        return self._calls.lease(now, limit, outcomes)
 
-        return use
+    def answer_to(self, team: str, key: str) -> Posted | None:
+        return self._calls.answer_to(team, key)
+
+    def backlog(self, now: dt.datetime) -> Backlog:
+        return self._calls.backlog(now)
+
+
+def away(times: int, *, after: bool) -> Callable[[Sequence[Outcome]], bool]:
+    """A database that is away so many times: for outcomes, or for all."""
+    left = iter(range(times))
+    return lambda outcomes: bool(outcomes or not after) and next(left, None) is not None
 
 
 def texts(sink: Sink) -> list[str]:
@@ -53,7 +65,7 @@ def test_a_failed_call_waits_longer_after_each_attempt(
     keep(store, a_call())
 
     async def scenario() -> None:
-        async with web_api(sink) as api, sending(store, api.call, clock) as outbox:
+        async with web_api(sink) as api, sending(store.calls, api.call, clock) as outbox:
             for attempt, seconds in enumerate((1, 2, 4), start=1):
                 due_at = clock.now + dt.timedelta(seconds=seconds)
                 await until(lambda at=due_at: rows(store)[0].due_at == at, f"attempt {attempt}")
@@ -73,7 +85,7 @@ def test_slack_s_own_pause_is_kept_and_holds_the_lane_alone(
     keep(store, a_call("first"), a_call("second"))
 
     async def scenario() -> None:
-        async with web_api(sink) as api, sending(store, api.call, clock) as outbox:
+        async with web_api(sink) as api, sending(store.calls, api.call, clock) as outbox:
             due_at = clock.now + dt.timedelta(seconds=30)
             await until(lambda: rows(store)[0].due_at == due_at, "the limit")
             clock.move_on(seconds=29)
@@ -96,15 +108,15 @@ def test_a_call_is_given_up_after_a_day_and_counted(
     keep(store, a_call("for nobody's eyes"))
 
     async def scenario() -> None:
-        async with web_api(sink) as api, sending(store, api.call, clock) as outbox:
+        async with web_api(sink) as api, sending(store.calls, api.call, clock) as outbox:
             await until(lambda: rows(store)[0].error is not None, "the first attempt")
-            assert store.backlog(clock.now).dead == 0
+            assert store.calls.backlog(clock.now).dead == 0
             clock.move_on(seconds=GIVE_UP_AFTER.total_seconds())
             outbox.wake()
-            await until(lambda: store.backlog(clock.now).dead == 1, "giving up")
+            await until(lambda: store.calls.backlog(clock.now).dead == 1, "giving up")
 
     run(scenario())
-    assert store.backlog(clock.now).waiting == 0
+    assert store.calls.backlog(clock.now).waiting == 0
     assert "given up: no success in a day: internal_error" in caplog.text
     assert "eyes" not in caplog.text
 
@@ -114,12 +126,12 @@ def test_a_refused_call_does_not_hold_its_lane(sink: Sink, store: SqlStore, cloc
     keep(store, a_call("refused"), a_call("next"))
 
     async def scenario() -> None:
-        async with web_api(sink) as api, sending(store, api.call, clock):
+        async with web_api(sink) as api, sending(store.calls, api.call, clock):
             await until(lambda: rows(store)[1].sent_at is not None, "the next call")
 
     run(scenario())
     assert texts(sink) == ["refused", "next"]
-    assert store.backlog(clock.now).dead == 1
+    assert store.calls.backlog(clock.now).dead == 1
 
 
 @pytest.mark.parametrize("error", [RuntimeError, ValueError, AttributeError, KeyError])
@@ -139,7 +151,10 @@ def test_whatever_a_call_raises_the_outbox_goes_on(
         return made
 
     async def scenario() -> None:
-        async with web_api(sink) as api, sending(store, failing_once(api.call), clock) as outbox:
+        async with (
+            web_api(sink) as api,
+            sending(store.calls, failing_once(api.call), clock) as outbox,
+        ):
             await until(lambda: rows(store)[0].error == error.__name__, "the error is kept")
             await until(lambda: rows(store)[2].sent_at is not None, "the other lane")
             clock.move_on(seconds=1)
@@ -151,41 +166,57 @@ def test_whatever_a_call_raises_the_outbox_goes_on(
 
 
 @pytest.mark.parametrize(
-    ("method", "answer", "column"),
-    [
-        ("mark_sent", SUCCESS, "sent_at"),
-        ("mark_failed", BROKEN, "error"),
-        ("mark_dead", refusal("channel_not_found"), "dead_at"),
-    ],
+    ("answer", "column"),
+    [(SUCCESS, "sent_at"), (BROKEN, "error"), (refusal("channel_not_found"), "dead_at")],
 )
-def test_a_call_is_marked_once_the_database_is_back(
-    sink: Sink, store: SqlStore, clock: Clock, method: str, answer: Answer, column: str
+def test_what_became_of_a_call_is_noted_once_the_database_is_back(
+    sink: Sink, store: SqlStore, clock: Clock, answer: Answer, column: str
 ) -> None:
     sink.answering = lambda _: answer
     keep(store, a_call())
-    forgetful = Forgetful(store, method, times=3)
+    failing = Failing(store, away(3, after=True))
 
     async def scenario() -> None:
-        async with web_api(sink) as api, sending(forgetful, api.call, clock):  # type: ignore[arg-type]
+        async with web_api(sink) as api, sending(failing, api.call, clock):
             await until(lambda: getattr(rows(store)[0], column) is not None, column)
 
     run(scenario())
-    assert forgetful.left == 0
-    assert len(sink.calls) == 1, "what could not be marked must not be made again"
+    assert failing.failures == 3
+    assert len(sink.calls) == 1, "what could not be noted must not be made again"
+
+
+def test_an_outcome_that_cannot_be_noted_holds_up_no_other(
+    sink: Sink, store: SqlStore, clock: Clock
+) -> None:
+    keep(store, *(a_call(f"{n}", lane=f"C{n}") for n in range(5)))
+    failing = Failing(store, lambda outcomes: any(o.leased.call.lane == "C2" for o in outcomes))
+
+    async def scenario() -> None:
+        async with web_api(sink) as api:
+            outbox = Outbox(failing, api.call, clock)
+            running = asyncio.create_task(outbox.run())
+            await until(lambda: store.calls.backlog(clock.now).waiting == 1, "the others")
+            keep(store, a_call("later", lane="C9"))
+            outbox.wake()
+            await until(lambda: rows(store)[5].sent_at is not None, "what comes later")
+            running.cancel()
+
+    run(scenario())
+    assert sorted(texts(sink)) == ["0", "1", "2", "3", "4", "later"]
 
 
 def test_the_outbox_outlives_a_database_that_cannot_be_read(
     sink: Sink, store: SqlStore, clock: Clock
 ) -> None:
     keep(store, a_call())
-    forgetful = Forgetful(store, "lease", times=2)
+    failing = Failing(store, away(2, after=False))
 
     async def scenario() -> None:
-        async with web_api(sink) as api, sending(forgetful, api.call, clock) as outbox:  # type: ignore[arg-type]
-            await until(lambda: outbox.wake() or not store.backlog(clock.now).waiting, "sent")
+        async with web_api(sink) as api, sending(failing, api.call, clock) as outbox:
+            await until(lambda: outbox.wake() or not store.calls.backlog(clock.now).waiting, "sent")
 
     run(scenario())
-    assert forgetful.left == 0
+    assert failing.failures == 2
     assert len(sink.calls) == 1
 
 
@@ -202,11 +233,11 @@ def test_a_call_that_hangs_holds_nobody_else(store: SqlStore, clock: Clock) -> N
             return Sent()
 
         keep(store, a_call("late", lane="stuck"))
-        async with sending(store, call, clock) as outbox:
+        async with sending(store.calls, call, clock) as outbox:
             await until(lambda: rows(store)[0].attempts == 1, "the call that hangs")
             keep(store, *(a_call(str(n), lane=f"C{n % 5}") for n in range(50)))
             outbox.wake()
-            await until(lambda: store.backlog(clock.now).waiting == 1, "all others")
+            await until(lambda: store.calls.backlog(clock.now).waiting == 1, "all others")
             answered.set()
 
     run(scenario())
@@ -234,7 +265,7 @@ def test_what_is_in_hand_at_the_end_is_finished_and_nothing_else_begun(
             return Sent()
 
         keep(store, a_call("in hand"), a_call("later"))
-        async with sending(store, call, clock) as outbox:
+        async with sending(store.calls, call, clock) as outbox:
             await began.wait()
             outbox.stop()
             answered.set()

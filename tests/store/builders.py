@@ -8,6 +8,7 @@ from sqlalchemy import Table, func, select
 from sqlalchemy import text as sql
 
 from bot.advisor.session import Session
+from bot.store.calls import Outcome
 from bot.store.protocol import Delivery, Outgoing, Place
 from bot.store.sql import SqlStore
 
@@ -38,6 +39,11 @@ def keep(
     with store.hold(a_delivery(key), place) as held:
         assert held is not None
         held.keep(session or held.session, outgoing)
+
+
+def note(store: SqlStore, *outcomes: Outcome) -> None:
+    """Note what became of calls, and lease none."""
+    store.calls.lease(NOON, 0, outcomes)
 
 
 def count_one_more(store: SqlStore, key: str, place: Place = THREAD) -> None:

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.store.protocol import Delivery, Posted
+from bot.store.calls import GivenUp, Made, Posted
+from bot.store.protocol import Delivery
 from bot.store.schema import deliveries
 from bot.store.sql import SqlStore
 from tests.store.builders import (
@@ -17,6 +18,7 @@ from tests.store.builders import (
     a_delivery,
     keep,
     minutes,
+    note,
     rows,
     until_somebody_waits,
 )
@@ -28,14 +30,14 @@ def answered(store: SqlStore, posted: Posted | None) -> None:
     """The question was answered by a call that became `posted`."""
     other, answer = a_call(lane="C2"), dataclasses.replace(a_call(), answers=QUESTION)
     keep(store, "Ev1", other, answer)
-    for leased in store.lease(NOON, 10):
-        store.mark_sent(leased.id, posted if leased.call.lane == "C1" else None)
+    for leased in store.calls.lease(NOON, 10):
+        note(store, Made(leased, posted if leased.call.lane == "C1" else None))
 
 
 def test_the_message_that_answered_is_found(store: SqlStore) -> None:
     answered(store, Posted("C1", "1700000060.000200", NOON))
 
-    found = store.answer_to("T1", QUESTION)
+    found = store.calls.answer_to("T1", QUESTION)
 
     assert found is not None
     assert (found.channel, found.ts) == ("C1", "1700000060.000200")
@@ -44,17 +46,17 @@ def test_the_message_that_answered_is_found(store: SqlStore) -> None:
 def test_an_answer_that_became_no_message_is_not_found(store: SqlStore) -> None:
     answered(store, None)
 
-    assert store.answer_to("T1", QUESTION) is None
+    assert store.calls.answer_to("T1", QUESTION) is None
 
 
 def test_another_workspaces_answer_is_not_found(store: SqlStore) -> None:
     answered(store, Posted("C1", "1700000060.000200", NOON))
 
-    assert store.answer_to("T2", QUESTION) is None
+    assert store.calls.answer_to("T2", QUESTION) is None
 
 
 def test_a_question_without_an_answer_has_none(store: SqlStore) -> None:
-    assert store.answer_to("T1", QUESTION) is None
+    assert store.calls.answer_to("T1", QUESTION) is None
 
 
 EDIT = Delivery("T1", "edit", ("event:Ev9",), edits=QUESTION)
@@ -89,8 +91,8 @@ def test_an_answer_can_be_edited_that_was_posted(
 
 def test_an_answer_that_was_given_up_cannot_be_edited(store: SqlStore) -> None:
     keep(store, "Ev1", dataclasses.replace(a_call(), answers=QUESTION))
-    (leased,) = store.lease(NOON, 10)
-    store.mark_dead(leased.id, "refused")
+    (leased,) = store.calls.lease(NOON, 10)
+    note(store, GivenUp(leased, "refused"))
 
     assert not may_edit(store)
 

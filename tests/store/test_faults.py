@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.advisor.session import Session
+from bot.store.calls import GivenUp, Leased, Made, PutOff
 from bot.store.engine import create_engine, open_store
 from bot.store.migrate import is_current
 from bot.store.protocol import Place, StoreUnavailable
@@ -30,6 +31,7 @@ from tests.store.builders import (
     a_delivery,
     count_one_more,
     keep,
+    note,
     rows,
     session_at,
 )
@@ -44,13 +46,15 @@ class WentWrongError(Exception):
     """What a turn of these tests raises."""
 
 
+LEASED = Leased(1, a_call(), 0, NOON, "")
+
 USES: list[Callable[[SqlStore], object]] = [
     lambda store: keep(store, "Ev", a_call()),
-    lambda store: store.lease(NOON, 1),
-    lambda store: store.mark_sent(1),
-    lambda store: store.mark_failed(1, "timeout", NOON),
-    lambda store: store.mark_dead(1, "gone"),
-    lambda store: store.backlog(NOON),
+    lambda store: store.calls.lease(NOON, 1),
+    lambda store: note(store, Made(LEASED)),
+    lambda store: note(store, PutOff(LEASED, "timeout", NOON)),
+    lambda store: note(store, GivenUp(LEASED, "gone")),
+    lambda store: store.calls.backlog(NOON),
     lambda store: store.purge(NOON),
     lambda store: store.check(),
     lambda store: store.hold(a_delivery(), THREAD, only_if_known=True).__enter__(),

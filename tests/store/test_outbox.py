@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import select
 
 from bot import logs
+from bot.store.calls import Backlog, GivenUp, Made, PutOff
 from bot.store.outbox import LEASE
-from bot.store.protocol import Backlog, Place
+from bot.store.protocol import Place
 from bot.store.retention import RETENTION
 from bot.store.schema import deliveries, outbox
-from bot.store.sql import LEASE_FOR, SqlStore
-from tests.store.builders import NOON, a_call, a_delivery, keep, minutes, rows, texts
+from bot.store.sql import SqlStore
+from bot.store.sql_calls import LEASE_FOR
+from tests.store.builders import NOON, a_call, a_delivery, keep, minutes, note, rows, texts
 
 OpenStore = Callable[..., SqlStore]
 
@@ -31,7 +33,7 @@ def test_a_lease_gives_the_call_as_it_was_kept(store: SqlStore) -> None:
     before = dt.datetime.now(dt.UTC)
     keep(store, "Ev1", call)
 
-    [leased] = store.lease(NOON, 10)
+    [leased] = store.calls.lease(NOON, 10)
 
     assert leased.call == call
     assert leased.attempts == 0
@@ -48,10 +50,9 @@ def test_a_call_carries_the_reference_of_its_delivery_and_so_does_what_comes_aft
     with logs.delivery("ffffffff"):
         keep(store, "Ev2", a_call("another", lane="C2"))
 
-    first, another = other.lease(NOON, 10)
-    with logs.delivery(first.reference):
-        other.mark_sent(first.id, then=first.call.then)
-    (then,) = store.lease(NOON, 10)
+    first, another = other.calls.lease(NOON, 10)
+    note(other, Made(first))
+    (then,) = store.calls.lease(NOON, 10)
 
     assert (first.reference, another.reference) == ("0123abcd", "ffffffff")
     assert (then.call, then.reference) == (after, "0123abcd")
@@ -62,10 +63,10 @@ def test_a_lane_keeps_its_order_and_goes_one_by_one(store: SqlStore) -> None:
     keep(store, "Ev2", a_call("3"))
 
     sent = []
-    while leased := store.lease(NOON, 10):
+    while leased := store.calls.lease(NOON, 10):
         sent.append(texts(leased))
-        assert store.lease(NOON, 10) == [], "the next waits until this one is done"
-        store.mark_sent(leased[0].id)
+        assert store.calls.lease(NOON, 10) == [], "the next waits until this one is done"
+        note(store, Made(leased[0]))
 
     assert sent == [["1"], ["2"], ["3"]]
 
@@ -73,8 +74,8 @@ def test_a_lane_keeps_its_order_and_goes_one_by_one(store: SqlStore) -> None:
 def test_lanes_go_side_by_side_up_to_the_limit(store: SqlStore) -> None:
     keep(store, "Ev1", *(a_call(f"{n}", lane=f"C{n}") for n in range(5)))
 
-    assert texts(store.lease(NOON, 3)) == ["0", "1", "2"]
-    assert texts(store.lease(NOON, 3)) == ["3", "4"]
+    assert texts(store.calls.lease(NOON, 3)) == ["0", "1", "2"]
+    assert texts(store.calls.lease(NOON, 3)) == ["3", "4"]
 
 
 def test_a_lane_belongs_to_its_team(store: SqlStore) -> None:
@@ -82,50 +83,50 @@ def test_a_lane_belongs_to_its_team(store: SqlStore) -> None:
     other_team = type(call)("T2", call.lane, call.method, {"text": "of T2"})
     keep(store, "Ev1", call, other_team)
 
-    assert texts(store.lease(NOON, 10)) == ["of T1", "of T2"]
+    assert texts(store.calls.lease(NOON, 10)) == ["of T1", "of T2"]
 
 
 def test_a_failed_call_is_tried_again_when_it_is_due_and_holds_its_lane(store: SqlStore) -> None:
     keep(store, "Ev1", a_call("1"), a_call("2"))
-    [first] = store.lease(NOON, 10)
+    [first] = store.calls.lease(NOON, 10)
 
-    store.mark_failed(first.id, "ratelimited", NOON + minutes(1))
+    note(store, PutOff(first, "ratelimited", NOON + minutes(1)))
 
-    assert store.lease(NOON + minutes(0.5), 10) == []
-    [again] = store.lease(NOON + minutes(1), 10)
+    assert store.calls.lease(NOON + minutes(0.5), 10) == []
+    [again] = store.calls.lease(NOON + minutes(1), 10)
     assert (again.id, again.call, again.attempts) == (first.id, first.call, 1)
 
 
 def test_a_dead_call_frees_its_lane_and_never_comes_back(store: SqlStore) -> None:
     keep(store, "Ev1", a_call("1"), a_call("2"))
-    [first] = store.lease(NOON, 10)
+    [first] = store.calls.lease(NOON, 10)
 
-    store.mark_dead(first.id, "channel_not_found")
+    note(store, GivenUp(first, "channel_not_found"))
 
-    [second] = store.lease(NOON + minutes(60), 10)
+    [second] = store.calls.lease(NOON + minutes(60), 10)
     assert texts([second]) == ["2"]
-    store.mark_sent(second.id)
-    assert store.lease(NOON + minutes(120), 10) == []
+    note(store, Made(second))
+    assert store.calls.lease(NOON + minutes(120), 10) == []
 
 
 def test_what_was_sent_is_forgotten(store: SqlStore) -> None:
     keep(store, "Ev1", a_call("a secret"))
-    [leased] = store.lease(NOON, 10)
+    [leased] = store.calls.lease(NOON, 10)
 
-    store.mark_sent(leased.id)
+    note(store, Made(leased))
 
     with store.engine.begin() as connection:
         row = connection.execute(select(outbox)).one()
     assert "secret" not in repr(row)
-    assert store.lease(NOON + minutes(60), 10) == []
+    assert store.calls.lease(NOON + minutes(60), 10) == []
 
 
 def test_the_reason_of_a_failure_is_kept(store: SqlStore) -> None:
     keep(store, "Ev1", a_call())
-    [leased] = store.lease(NOON, 10)
-    store.mark_failed(leased.id, "x" * 5_000, NOON)
-    [leased] = store.lease(NOON, 10)
-    store.mark_dead(leased.id, "channel_not_found")
+    [leased] = store.calls.lease(NOON, 10)
+    note(store, PutOff(leased, "x" * 5_000, NOON))
+    [leased] = store.calls.lease(NOON, 10)
+    note(store, GivenUp(leased, "channel_not_found"))
 
     with store.engine.begin() as connection:
         assert connection.execute(select(outbox.c.error)).scalar_one() == "channel_not_found"
@@ -137,7 +138,7 @@ class TestTwoProcesses:
 
         def all_of(one: SqlStore) -> list[int]:
             ids: list[int] = []
-            while leased := one.lease(NOON, 3):
+            while leased := one.calls.lease(NOON, 3):
                 ids += [call.id for call in leased]
             return ids
 
@@ -148,49 +149,49 @@ class TestTwoProcesses:
 
     def test_a_lane_keeps_its_order_over_both(self, store: SqlStore, other: SqlStore) -> None:
         keep(store, "Ev1", a_call("1"), a_call("2"))
-        [first] = store.lease(NOON, 10)
+        [first] = store.calls.lease(NOON, 10)
 
-        assert other.lease(NOON, 10) == []
-        store.mark_failed(first.id, "timeout", NOON + minutes(1))
-        assert other.lease(NOON, 10) == []
-        assert texts(other.lease(NOON + minutes(1), 10)) == ["1"]
+        assert other.calls.lease(NOON, 10) == []
+        note(store, PutOff(first, "timeout", NOON + minutes(1)))
+        assert other.calls.lease(NOON, 10) == []
+        assert texts(other.calls.lease(NOON + minutes(1), 10)) == ["1"]
 
     def test_a_lease_ends_by_itself(self, store: SqlStore, other: SqlStore) -> None:
         """The process that had it may have died."""
         keep(store, "Ev1", a_call())
-        store.lease(NOON, 10)
+        store.calls.lease(NOON, 10)
 
-        assert other.lease(NOON + LEASE_FOR - minutes(0.01), 10) == []
-        [leased] = other.lease(NOON + LEASE_FOR, 10)
+        assert other.calls.lease(NOON + LEASE_FOR - minutes(0.01), 10) == []
+        [leased] = other.calls.lease(NOON + LEASE_FOR, 10)
         assert leased.attempts == 1
 
     def test_who_lost_a_lease_cannot_fail_the_call_of_who_has_it(
         self, store: SqlStore, other: SqlStore
     ) -> None:
         keep(store, "Ev1", a_call())
-        [lost] = store.lease(NOON, 10)
-        [had] = other.lease(NOON + LEASE_FOR, 10)
+        [lost] = store.calls.lease(NOON, 10)
+        [had] = other.calls.lease(NOON + LEASE_FOR, 10)
 
-        store.mark_failed(lost.id, "timeout", NOON)
-        store.mark_dead(lost.id, "gave up")
+        note(store, PutOff(lost, "timeout", NOON))
+        note(store, GivenUp(lost, "gave up"))
 
-        assert store.lease(NOON + LEASE_FOR, 10) == []
-        assert store.backlog(NOON).dead == 0
-        other.mark_sent(had.id)
-        assert store.backlog(NOON).waiting == 0
+        assert store.calls.lease(NOON + LEASE_FOR, 10) == []
+        assert store.calls.backlog(NOON).dead == 0
+        note(other, Made(had))
+        assert store.calls.backlog(NOON).waiting == 0
 
     def test_what_was_sent_is_sent_even_after_its_lease(
         self, store: SqlStore, other: SqlStore
     ) -> None:
         keep(store, "Ev1", a_call())
-        [late] = store.lease(NOON, 10)
-        [taken_over] = other.lease(NOON + LEASE_FOR, 10)
+        [late] = store.calls.lease(NOON, 10)
+        [taken_over] = other.calls.lease(NOON + LEASE_FOR, 10)
 
-        store.mark_sent(late.id)
-        other.mark_failed(taken_over.id, "timeout", NOON)
+        note(store, Made(late))
+        note(other, PutOff(taken_over, "timeout", NOON))
 
-        assert store.lease(NOON + minutes(60), 10) == []
-        assert store.backlog(NOON).waiting == 0
+        assert store.calls.lease(NOON + minutes(60), 10) == []
+        assert store.calls.backlog(NOON).waiting == 0
 
     def test_leasing_waits_for_nobody_on_postgresql(
         self, postgresql_url: str, opened: OpenStore
@@ -202,7 +203,7 @@ class TestTwoProcesses:
 
         with store.engine.begin() as connection:
             assert len(connection.execute(LEASE, slow).all()) == 1
-            assert texts(store.lease(NOON, 10)) == ["2"]
+            assert texts(store.calls.lease(NOON, 10)) == ["2"]
 
     def test_a_call_that_was_committed_late_waits_for_its_lane_on_postgresql(
         self, postgresql_url: str, opened: OpenStore
@@ -213,28 +214,28 @@ class TestTwoProcesses:
             assert held is not None
             held.keep(held.session, [a_call("late")])
             keep(store, "quick", a_call("early"), place=Place("T1", "C2"))
-            [early] = store.lease(NOON, 10)
+            [early] = store.calls.lease(NOON, 10)
 
-        assert store.lease(NOON, 10) == []
-        store.mark_sent(early.id)
-        assert texts(store.lease(NOON, 10)) == ["late"]
+        assert store.calls.lease(NOON, 10) == []
+        note(store, Made(early))
+        assert texts(store.calls.lease(NOON, 10)) == ["late"]
 
 
 class TestBacklog:
     def test_an_empty_outbox_has_none(self, store: SqlStore) -> None:
-        assert store.backlog(NOON) == Backlog(waiting=0, oldest_seconds=0.0, dead=0)
+        assert store.calls.backlog(NOON) == Backlog(waiting=0, oldest_seconds=0.0, dead=0)
 
     def test_leased_and_failed_calls_wait_until_they_are_sent_or_dead(
         self, url: str, opened: OpenStore
     ) -> None:
         store = opened(url, clock=lambda: NOON)
         keep(store, "Ev1", *(a_call(f"{n}", lane=f"C{n}") for n in range(4)))
-        first, second, third, _ = store.lease(NOON, 10)
-        store.mark_sent(first.id)
-        store.mark_dead(second.id, "channel_not_found")
-        store.mark_failed(third.id, "timeout", NOON + minutes(60))
+        first, second, third, _ = store.calls.lease(NOON, 10)
+        note(store, Made(first))
+        note(store, GivenUp(second, "channel_not_found"))
+        note(store, PutOff(third, "timeout", NOON + minutes(60)))
 
-        assert store.backlog(NOON + minutes(2)) == Backlog(2, oldest_seconds=120.0, dead=1)
+        assert store.calls.backlog(NOON + minutes(2)) == Backlog(2, oldest_seconds=120.0, dead=1)
 
 
 class TestPurge:
@@ -242,19 +243,19 @@ class TestPurge:
         now = NOON
         store = opened(url, clock=lambda: now)
         keep(store, "old", a_call("sent"), a_call("dead", "C2"), a_call("waiting", "C3"))
-        sent, dead, _ = store.lease(NOON, 10)
-        store.mark_sent(sent.id)
-        store.mark_dead(dead.id, "channel_not_found")
+        sent, dead, _ = store.calls.lease(NOON, 10)
+        note(store, Made(sent))
+        note(store, GivenUp(dead, "channel_not_found"))
         now = NOON + minutes(60)
         keep(store, "new", a_call("sent later", "C4"))
-        _, later = store.lease(now, 2)
-        store.mark_sent(later.id)
+        _, later = store.calls.lease(now, 2)
+        note(store, Made(later))
 
         purged = store.purge(NOON + RETENTION.outbox + minutes(30))
 
         assert (purged["deliveries"], purged["outbox"]) == (1, 2)
         assert (rows(store, deliveries), rows(store, outbox)) == (1, 2)
-        assert texts(store.lease(NOON + minutes(120), 10)) == ["waiting"]
+        assert texts(store.calls.lease(NOON + minutes(120), 10)) == ["waiting"]
 
     def test_it_deletes_more_than_one_batch(self, store: SqlStore) -> None:
         with store.hold(a_delivery(*(f"Ev{n}" for n in range(2_500))), Place("T1", "C1")):

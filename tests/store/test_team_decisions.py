@@ -12,7 +12,8 @@ import pytest
 from bot.advisor.session import Given
 from bot.deciding import Wish
 from bot.decisions.decision import Decision
-from bot.store.protocol import Delivery, Leased, Outgoing
+from bot.store.calls import Leased, Made, PutOff
+from bot.store.protocol import Delivery, Outgoing
 from bot.store.schema import team_answers, team_decisions
 from bot.store.sql import SqlStore
 from bot.store.team import CARD, TeamDecisionGone, TeamDraft, lane_of
@@ -28,7 +29,7 @@ from bot.teaming.acts import (
 )
 from bot.teaming.taking import Teaming
 from tests.builders import ANN, BOB, TEA, an_expertise, leaning_to
-from tests.store.builders import NOON, rows, until_somebody_waits
+from tests.store.builders import NOON, note, rows, until_somebody_waits
 
 TEAM = "T1"
 EXPERTISE = an_expertise(leaning_to("milk", TEA))
@@ -103,7 +104,7 @@ def at_once(*work: Callable[[], Any]) -> list[Any]:
 
 
 def card_calls(store: SqlStore, now: dt.datetime) -> list[Leased]:
-    return [one for one in store.lease(now, 50) if one.call.method == CARD]
+    return [one for one in store.calls.lease(now, 50) if one.call.method == CARD]
 
 
 # What is kept.
@@ -113,7 +114,7 @@ def test_a_call_is_kept_with_one_call_that_posts_its_card(store: SqlStore) -> No
     number = a_call_for(store)
 
     card = store.team_decisions.card(TEAM, number)
-    (call,) = store.lease(NOON, 50)
+    (call,) = store.calls.lease(NOON, 50)
     assert card is not None
     assert (card.decision.title, card.answered, card.decision.is_open) == ("What to drink", 0, True)
     assert (call.call.method, call.call.lane) == (CARD, lane_of(number))
@@ -336,7 +337,7 @@ def test_what_changes_while_the_card_is_written_is_shown_by_one_call_a_second_la
 
     changes(store, number, (f"U{n}" for n in range(20)))
     store.team_decisions.shown(TEAM, number, "1.1")
-    store.mark_sent(writing.id)
+    note(store, Made(writing))
 
     assert card_calls(store, started + SECOND / 2) == []
     assert len(card_calls(store, NOON)) == 1
@@ -345,7 +346,7 @@ def test_what_changes_while_the_card_is_written_is_shown_by_one_call_a_second_la
 def test_a_call_that_failed_is_the_one_that_shows_what_changed_since(store: SqlStore) -> None:
     number = a_call_for(store)
     (failing,) = card_calls(store, NOON)
-    store.mark_failed(failing.id, "away", NOON + SECOND)
+    note(store, PutOff(failing, "away", NOON + SECOND))
 
     changes(store, number, [BOB])
 
@@ -375,6 +376,6 @@ def test_a_call_that_was_taken_up_meanwhile_is_followed_by_another_on_postgresql
     (taken_up,) = card_calls(other, NOON)
 
     changes(store, number, [BOB])
-    other.mark_sent(taken_up.id)
+    note(other, Made(taken_up))
 
     assert len(card_calls(store, NOON)) == 1

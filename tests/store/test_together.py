@@ -17,6 +17,7 @@ from bot.store.transactions import transaction
 Then = Callable[[Connection], object]
 
 PATIENCE = 20.0
+SYNCHRONOUS = ("off", "unflushed", "flushed")
 OWED = "CREATE TABLE owed (word TEXT REFERENCES told (word) DEFERRABLE INITIALLY DEFERRED)"
 """SQLite looks whether such a reference leads anywhere when it commits."""
 
@@ -39,18 +40,20 @@ def told(engine: Engine) -> set[str]:
 class Line:
     """Writers of a word each, in line behind one who holds the connection until `let_go`."""
 
-    def __init__(self, engine: Engine, threads: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, engine: Engine, threads: ThreadPoolExecutor, *, flushed: bool = True
+    ) -> None:
         self._engine, self._threads = engine, threads
         self._holds, self._may_go = threading.Event(), threading.Event()
-        self.first = threads.submit(self._write, "first", self._hold)
+        self.first = threads.submit(self._write, "first", self._hold, flushed=flushed)
         assert self._holds.wait(PATIENCE)
 
     def behind(
-        self, word: str, then: Then = lambda _: None, *, urgent: bool = False
-    ) -> Future[None]:
+        self, word: str, then: Then = lambda _: None, *, flushed: bool = True
+    ) -> Future[str]:
         line: Together = self._engine.get_execution_options()[TOGETHER]
         before = line.waiting
-        writing = self._threads.submit(self._write, word, then, urgent=urgent)
+        writing = self._threads.submit(self._write, word, then, flushed=flushed)
         while line.waiting == before:
             assert not writing.done()
         return writing
@@ -58,10 +61,12 @@ class Line:
     def let_go(self) -> None:
         self._may_go.set()
 
-    def _write(self, word: str, then: Then, *, urgent: bool = False) -> None:
-        with transaction(self._engine, urgent=urgent) as connection:
+    def _write(self, word: str, then: Then, *, flushed: bool = True) -> str:
+        """Write a word; gives how the transaction that it is in is committed."""
+        with transaction(self._engine, flushed=flushed) as connection:
             connection.execute(text("INSERT INTO told VALUES (:word)"), {"word": word})
             then(connection)
+            return SYNCHRONOUS[connection.execute(text("PRAGMA synchronous")).scalar_one()]
 
     def _hold(self, _: Connection) -> None:
         self._holds.set()
@@ -133,18 +138,22 @@ def test_who_raises_for_what_it_read_is_told_where_that_was_not_committed(
         raising.result(PATIENCE)
 
 
-def test_what_is_urgent_comes_first_and_waits_for_nobody_behind_it(
-    engine: Engine, line: Line
-) -> None:
-    commits: list[object] = []
-    event.listen(engine, "commit", commits.append)
-    second, urgent = line.behind("second"), line.behind("urgent", urgent=True)
+def test_what_needs_no_flush_comes_first(engine: Engine, line: Line) -> None:
+    writings = [line.first, line.behind("second"), line.behind("unflushed", flushed=False)]
 
     line.let_go()
-    for writing in (line.first, second, urgent):
-        writing.result(PATIENCE)
 
-    assert len(commits) == 2
+    assert {writing.result(PATIENCE) for writing in writings} == {"flushed"}
     with transaction(engine) as connection:
         words = connection.execute(text("SELECT word FROM told ORDER BY rowid")).scalars().all()
-    assert words == ["first", "urgent", "second"]
+    assert words == ["first", "unflushed", "second"]
+
+
+def test_what_is_to_be_flushed_joins_nothing_that_is_not(engine: Engine) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        line = Line(engine, threads, flushed=False)
+        behind = line.behind("behind")
+        line.let_go()
+
+        assert line.first.result(PATIENCE) == "unflushed"
+        assert behind.result(PATIENCE) == "flushed"

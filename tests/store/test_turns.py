@@ -110,7 +110,7 @@ def test_a_turn_that_raises_leaves_nothing(store: SqlStore) -> None:
 def test_the_calls_of_a_turn_are_kept_with_its_session(store: SqlStore) -> None:
     keep(store, "Ev1", a_call("first", lane="C1"), a_call("second", lane="C2"))
 
-    leased = store.lease(NOON, 10)
+    leased = store.calls.lease(NOON, 10)
 
     assert [call.call for call in leased] == [a_call("first"), a_call("second", lane="C2")]
 
@@ -120,7 +120,7 @@ def test_a_repeated_delivery_sends_nothing_more(store: SqlStore) -> None:
     with store.hold(a_delivery("Ev1"), THREAD):
         pass
 
-    assert store.backlog(NOON).waiting == 1
+    assert store.calls.backlog(NOON).waiting == 1
 
 
 class TestOnlyIfKnown:
@@ -142,7 +142,7 @@ class TestOnlyIfKnown:
             held.keep(Session(topic="hiring"), [a_call("hired")])
 
         assert session_at(store) == Session(topic="hiring")
-        assert texts(store.lease(NOON, 1)) == ["hired"]
+        assert texts(store.calls.lease(NOON, 1)) == ["hired"]
 
     def test_a_known_place_has_one_turn_for_each_delivery(self, store: SqlStore) -> None:
         keep(store, "Ev1")

@@ -21,7 +21,7 @@ def an_opinion(message: str, *, helpful: bool, expected: str = "", at: float = 0
 
 def texts_waiting(store: SqlStore) -> list[str]:
     later = dt.datetime.now(dt.UTC) + minutes(1)
-    return [leased.call.body["text"] for leased in store.lease(later, 10)]
+    return [leased.call.body["text"] for leased in store.calls.lease(later, 10)]
 
 
 def test_a_channel_goes_on_in_threads_until_somebody_says_otherwise(store: SqlStore) -> None:
