@@ -51,6 +51,9 @@ if TYPE_CHECKING:  # it loads cryptography and more, which one workspace does wi
 CONNECTIONS = 40
 """Connections to Slack at once, kept open between calls."""
 
+_SLACK_SDK = logging.getLogger("slack_sdk")
+"""slack_sdk writes every call out for a logger that has no level of its own; see logs.QUIET."""
+
 log = logging.getLogger(__name__)
 
 
@@ -167,7 +170,11 @@ def _client(
     settings: Settings, session: aiohttp.ClientSession, token: str | None = None
 ) -> AsyncWebClient:
     return AsyncWebClient(
-        token=token, base_url=settings.api_url, timeout=TIMEOUT_SECONDS, session=session
+        token=token,
+        base_url=settings.api_url,
+        timeout=TIMEOUT_SECONDS,
+        session=session,
+        logger=_SLACK_SDK,
     )
 
 
