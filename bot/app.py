@@ -15,7 +15,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import phrases
 from bot.background import Tasks, at_work, following
 from bot.conversations import Conversations
-from bot.deciding import Deciding
+from bot.deciding.keeping import Deciding
+from bot.deciding.reviewing import Reviewing
 from bot.errors import on_error
 from bot.learning import Library
 from bot.limits import Limits
@@ -86,13 +87,14 @@ async def service(
         outbox = _outbox(store, library, web_api)
         shell = _Shell(store, library, who, traits, web_api, outbox, Tasks())
         deciding = Deciding(store, library.expertise)
+        reviewing = Reviewing(store, library.expertise)
         teaming = Teaming(store, library.expertise)
         limits = Limits() if settings.rate_limits == "on" else None
         bolt = _bolt(settings, _client(settings, session), who, flow)
         for listeners in _listeners(shell, limits, deciding, teaming):
             listeners.register(bolt)
         async with at_work(outbox, store, teaming, shell.tasks):
-            with following(library, lambda: deciding.review(told_changed)):
+            with following(library, lambda: reviewing.review(told_changed)):
                 yield Service(bolt, client, store, library, who)
 
 

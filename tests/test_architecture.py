@@ -27,12 +27,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.decisions": {*CORE, "bot.decisions", "bot.phrases", "pydantic"},
     "bot.conversations": {"bot.advisor", "bot.limits", "bot.store.protocol"},
     "bot.deciding": {
-        "bot.advisor", "bot.decisions", "bot.knowledge.model", "bot.store.keeping",
-        "bot.store.protocol", "bot.store.workspace",
+        "bot.deciding", "bot.advisor", "bot.decisions", "bot.knowledge.model",
+        "bot.store.keeping", "bot.store.protocol", "bot.store.workspace",
     },
     "bot.teaming": {
-        "bot.teaming", "bot.advisor", "bot.deciding.Wish", "bot.decisions", "bot.knowledge.model",
-        "bot.store.keeping", "bot.store.protocol", "bot.store.team", "bot.store.workspace",
+        "bot.teaming", "bot.advisor", "bot.deciding.wishes.Wish", "bot.decisions",
+        "bot.knowledge.model", "bot.store.keeping", "bot.store.protocol", "bot.store.team",
+        "bot.store.workspace",
     },
     "bot.phrases": {*CORE, "bot.phrases", "bot.decisions.decision", "bot.decisions.reviewing"},
     "bot.charts": {"bot.phrases", "bot.advisor.charting", "matplotlib"},

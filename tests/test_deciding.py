@@ -10,7 +10,9 @@ from sqlalchemy import update
 
 from bot.advisor.dialog import fingerprint, understood
 from bot.advisor.expertise import Expertise
-from bot.deciding import Deciding, Result, Wish
+from bot.deciding.keeping import Deciding
+from bot.deciding.reviewing import Reviewing
+from bot.deciding.wishes import ShownResult, Wish
 from bot.decisions.decision import Decision, Voice
 from bot.decisions.drafting import Saving, Together, drafted_together
 from bot.decisions.judging import judged
@@ -47,14 +49,14 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
     store.close()
 
 
-def a_result(store: SqlStore, expertise: Expertise) -> Result:
+def a_result(store: SqlStore, expertise: Expertise) -> ShownResult:
     """A dialog that is over, kept in the store, as its result is shown."""
     talk = Talk(expertise)
     talk.say("recommend")
     talk.choose("milk", "yes")
     keep(store, "the answer", place=PLACE, session=talk.session)
     answers = fingerprint(understood(talk.progress(), expertise))
-    return Result(PLACE, ANN, talk.progress().number, answers)
+    return ShownResult(PLACE, ANN, talk.progress().number, answers)
 
 
 def test_a_reload_in_the_middle_keeps_no_version_with_the_content_of_another(
@@ -85,7 +87,7 @@ def test_a_decision_that_cannot_be_read_holds_up_no_review_and_no_list(
         broken = update(decisions).where(decisions.c.number == 1)
         connection.execute(broken.values(voices='[{"words": "my secret"}]'))
 
-    assert Deciding(store, lambda: replace(old, knowledge=new)).review(lambda *_: ()) == 0
+    assert Reviewing(store, lambda: replace(old, knowledge=new)).review(lambda *_: ()) == 0
 
     assert [len(store.reviews.of(TEAM, number)) for number in (1, 2)] == [0, 1]
     assert store.reviews.due(new.version, 9) == []
@@ -108,7 +110,7 @@ def test_a_review_that_fails_is_one_decision_s_alone(store: SqlStore) -> None:
             raise ZeroDivisionError
         return ()
 
-    assert Deciding(store, lambda: replace(coffee, knowledge=new)).review(warn) == 1
+    assert Reviewing(store, lambda: replace(coffee, knowledge=new)).review(warn) == 1
     assert [len(store.reviews.of(TEAM, number)) for number in (1, 2)] == [0, 1]
 
 
@@ -156,8 +158,8 @@ def test_what_a_team_decided_is_judged_by_all_of_them(store: SqlStore) -> None:
     assert kept.receipt == judged(kept, before.knowledge)
     assert kept.receipt.scores == {TEA: "2", COFFEE: "1"}
     assert store.decisions.receipt(TEAM, 1) == kept.receipt.text()
-    assert Deciding(store, lambda: before).review(warn) == 0
-    assert Deciding(store, lambda: after).review(warn) == 1
+    assert Reviewing(store, lambda: before).review(warn) == 0
+    assert Reviewing(store, lambda: after).review(warn) == 1
     assert (told[0].before.outcome, told[0].after.outcome) == (TEA, "either")
 
 

@@ -7,7 +7,6 @@ from bot.advisor.dialog import (
     ask,
     begin,
     changes,
-    comes_to,
     open_question,
     review,
     understood,
@@ -15,33 +14,16 @@ from bot.advisor.dialog import (
 )
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import (
-    Chose,
-    DialogMove,
     DialogRef,
     EarlierAnswer,
     Origin,
-    Resumed,
-    Reviewed,
-    SharedResult,
-    StartedOver,
-    Stopped,
-    WantedChange,
-    WantedRest,
-    WantedResult,
-    WentBack,
 )
 from bot.advisor.recommending import recommend
 from bot.advisor.replies import (
-    AlreadyAnswered,
-    Aside,
-    DialogEnded,
     DialogStopped,
     InBetween,
     NextQuestion,
-    NotYours,
-    OutOfDate,
     Recommendation,
-    ResultOutdated,
     Summary,
 )
 from bot.advisor.session import Given, Progress, Session
@@ -75,7 +57,7 @@ class Guide:
         progress = begin(description, self._next_number(), self.expertise, origin)
         question = open_question(progress, self.expertise)
         if question is None:
-            return self._finish(progress)
+            return self.finish(progress)
         asked = ask(question, self.owner, progress, self.expertise)
         read = understood(progress, self.expertise)
         return Turn(self._with(progress), replace(asked, understood=read))
@@ -92,15 +74,6 @@ class Guide:
         return self._instead(
             Turn(self._with(progress), review(self.owner, progress, self.expertise))
         )
-
-    def take(self, move: DialogMove) -> Turn:
-        """What a press on one of the dialog's buttons comes to."""
-        if move.dialog.owner != self.owner:
-            return self._aside(NotYours(move.dialog.owner))
-        progress = self.session.dialog_of(self.owner)
-        if progress is None or progress.number != move.dialog.number:
-            return self._aside(DialogEnded())
-        return self._taken(move, progress)
 
     def open(self) -> tuple[Progress, Question] | None:
         """The dialog and its open question; None where no answer is wanted."""
@@ -126,7 +99,7 @@ class Guide:
         note = self._changed(progress) or note
         question = open_question(progress, self.expertise)
         if question is None:
-            return self._finish(progress, note)
+            return self.finish(progress, note)
         asked = ask(question, self.owner, progress, self.expertise, note)
         return Turn(self._with(progress), asked)
 
@@ -135,70 +108,23 @@ class Guide:
         return self.go_on(progress.model_copy(update={"changing": question, "over": False}))
 
     def back(self, progress: Progress) -> Turn:
+        """Ask the question before again, or say that there is none before it."""
         before = undone(progress)
         if before is None:
             return self.go_on(progress, FIRST_QUESTION)
         return self.go_on(before)
 
     def stop(self, progress: Progress) -> Turn:
+        """End the dialog without a recommendation."""
         ended = progress.model_copy(update={"over": True})
         return Turn(self._with(ended), DialogStopped(self._ref(progress)))
 
     def review(self, progress: Progress, note: str | None = None) -> Turn:
+        """Show the answers, each to be changed; the dialog goes on as it was."""
         return Turn(self.session, review(self.owner, progress, self.expertise, note))
 
-    def finish(self, progress: Progress) -> Turn:
-        """Recommend on what is known so far."""
-        return self._finish(progress)
-
-    def _taken(self, move: DialogMove, progress: Progress) -> Turn:
-        match move:
-            case Chose():
-                return self._chosen(move, progress)
-            case WentBack():
-                return self._ended() if progress.over else self.back(progress)
-            case Stopped():
-                return self._ended() if progress.over else self.stop(progress)
-            case StartedOver():
-                return self.begin(origin=progress.origin)
-            case Resumed():
-                return self._ended() if progress.over else self.go_on(progress)
-            case WantedRest():
-                return self.go_on(progress.model_copy(update={"anyway": True, "over": False}))
-            case WantedResult():
-                return self._finish(progress)
-            case Reviewed():
-                return self.review(progress)
-            case WantedChange(question=question):
-                return self._change(question, progress)
-            case SharedResult(answers=answers):
-                return self._share(answers, progress)
-
-    def _chosen(self, move: Chose, progress: Progress) -> Turn:
-        question = self.expertise.knowledge.dialog.question(move.question)
-        if question is None or (move.answer and question.answer(move.answer) is None):
-            return self._aside(OutOfDate())
-        wanted = open_question(progress, self.expertise)
-        given = any(earlier.question == question.id for earlier in progress.given)
-        if wanted is not None and (wanted.id == question.id or not given):
-            return self.answer(progress, Given(question=question.id, answer=move.answer))
-        if given:
-            answered = question.answer(progress.answers().get(question.id, ""))
-            return self._aside(AlreadyAnswered(question, answered))
-        return self._ended()
-
-    def _change(self, question: str, progress: Progress) -> Turn:
-        if self.expertise.knowledge.dialog.question(question) is None:
-            return self._aside(OutOfDate())
-        return self.change(question, progress)
-
-    def _share(self, answers: str, progress: Progress) -> Turn:
-        if not comes_to(answers, progress, self.expertise):
-            return self._aside(ResultOutdated())
-        result = recommend(self.owner, progress, self.expertise)
-        return Turn(self.session, replace(result, shared_by=self.owner))
-
-    def _finish(self, progress: Progress, note: str | None = None) -> Turn:
+    def finish(self, progress: Progress, note: str | None = None) -> Turn:
+        """End the dialog with the recommendation on what is known so far."""
         ended = progress.model_copy(update={"over": True, "changing": None})
         result = recommend(self.owner, ended, self.expertise)
         return Turn(self._with(ended), replace(result, note=note))
@@ -233,9 +159,3 @@ class Guide:
 
     def _with(self, progress: Progress) -> Session:
         return self.session.with_dialog(self.owner, progress)
-
-    def _aside(self, reply: Aside) -> Turn:
-        return Turn(self.session, reply)
-
-    def _ended(self) -> Turn:
-        return self._aside(DialogEnded())

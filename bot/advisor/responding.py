@@ -10,6 +10,7 @@ from bot.advisor.moves import (
     AskedAbout,
     AskedForHelp,
     Began,
+    CriterionMove,
     Move,
     Opened,
     Reopened,
@@ -21,6 +22,7 @@ from bot.advisor.moves import (
     WantedOtherSide,
     WantedSources,
 )
+from bot.advisor.pressing import pressed
 from bot.advisor.replies import (
     AlreadyAnswered,
     BestCase,
@@ -44,11 +46,6 @@ from bot.advisor.session import Offered, Session
 from bot.advisor.turn import Turn
 from bot.advisor.understanding import Subject
 from bot.advisor.wording import LONGEST_TEXT
-from bot.knowledge.model import Criterion
-
-CriterionMove = (
-    AskedAbout | WantedMore | WantedSources | WantedOtherSide | SharedAnswer | SharedCase
-)
 
 
 def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn:
@@ -83,20 +80,11 @@ def prepare(move: Move, expertise: Expertise) -> None:
 
 def _decided(move: Move, session: Session, expertise: Expertise, by: str) -> Turn:
     guide = Guide(session, by, expertise)
-    criteria = tuple(expertise.knowledge.criteria.values())
     match move:
         case Said():
             return Listener(guide).hear(move)
-        case Opened():
-            return guide.in_between(Menu(criteria))
-        case AskedForHelp():
-            return guide.in_between(Help(criteria))
-        case Began(description=description) if len(description) > LONGEST_TEXT:
-            return guide.in_between(TooLong(len(description), LONGEST_TEXT))
-        case Began(description=description, origin=origin):
-            return guide.recommend(description, origin)
-        case Reopened(number=number, answers=answers):
-            return guide.reopen(number, answers)
+        case Opened() | AskedForHelp() | Began() | Reopened():
+            return _begun(move, guide)
         case SharedPackages():
             return _shared_packages(move, guide)
         case (
@@ -107,16 +95,31 @@ def _decided(move: Move, session: Session, expertise: Expertise, by: str) -> Tur
             | SharedAnswer()
             | SharedCase()
         ):
-            criterion = expertise.knowledge.criteria.get(move.criterion)
-            if criterion is None:
-                return Turn(session, OutOfDate())
-            return _about(move, criterion, guide)
+            return _about(move, guide)
         case _:
-            return guide.take(move)
+            return pressed(move, guide)
 
 
-def _about(move: CriterionMove, criterion: Criterion, guide: Guide) -> Turn:
+def _begun(move: Opened | AskedForHelp | Began | Reopened, guide: Guide) -> Turn:
+    criteria = tuple(guide.expertise.knowledge.criteria.values())
+    match move:
+        case Opened():
+            return guide.in_between(Menu(criteria))
+        case AskedForHelp():
+            return guide.in_between(Help(criteria))
+        case Began(description=description) if len(description) > LONGEST_TEXT:
+            return guide.in_between(TooLong(len(description), LONGEST_TEXT))
+        case Began(description=description, origin=origin):
+            return guide.recommend(description, origin)
+        case Reopened(number=number, answers=answers):
+            return guide.reopen(number, answers)
+
+
+def _about(move: CriterionMove, guide: Guide) -> Turn:
     session, expertise = guide.session, guide.expertise
+    criterion = expertise.knowledge.criteria.get(move.criterion)
+    if criterion is None:
+        return Turn(session, OutOfDate())
     match move:
         case AskedAbout(question=question):
             return picking.picked(criterion, question, guide)

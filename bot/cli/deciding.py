@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from bot import phrases
 from bot.cli.console import UsageError, complain, show
-from bot.deciding import changed, knowledge_of
+from bot.deciding.keeping import knowledge_of
 from bot.decisions.decision import Decision
-from bot.decisions.judging import judged
+from bot.decisions.judging import change_of, judged
 from bot.decisions.naming import file_name, next_number
 from bot.decisions.record import KEY_FIELD, key_of, record
 from bot.decisions.reviewing import reading_of
@@ -82,7 +82,7 @@ def print_review(store: WholeStore, knowledge: Knowledge) -> None:
     every = store.decisions.of_all()
     found = [one for one in every if one.status == "accepted"]
     for decision in found:
-        change = changed(decision, reading_of(decision.receipt), knowledge)
+        change = change_of(decision, reading_of(decision.receipt), knowledge)
         if change:
             print(f"{key_of(decision)} {decision.title}")
             for line in phrases.changes(change, knowledge.options):

@@ -5,12 +5,14 @@ from bot.advisor.scoring import Answers, RuledOut, standing
 from bot.advisor.sensitivity import Flip, flips
 from bot.decisions.decision import (
     Barred,
+    Decision,
     Draft,
     Nearest,
     Receipt,
     TeamReceipt,
     Voice,
 )
+from bot.decisions.reviewing import Change, Reading, reading_of, unasked
 from bot.decisions.team_judging import MARGIN_DIGITS, contributed, parts_of, team_receipt_of
 from bot.knowledge.model import Knowledge
 
@@ -41,6 +43,14 @@ def receipt_of(voice: Voice, knowledge: Knowledge) -> Receipt:
         ruled_out=tuple(map(_barred, now.ruled_out)),
         nearest=_nearest(answers, knowledge),
     )
+
+
+def change_of(decision: Decision, before: Reading, knowledge: Knowledge) -> Change | None:
+    """What becomes of a decision on this knowledge; None where it is as `before`."""
+    after = reading_of(judged(decision, knowledge))
+    if after == before:
+        return None
+    return Change(decision, before, after, knowledge.version, unasked(decision, knowledge))
 
 
 def _barred(ruling: RuledOut) -> Barred:

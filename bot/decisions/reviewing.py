@@ -35,6 +35,7 @@ class Change:
 
 
 def reading_of(receipt: Receipt) -> Reading:
+    """What a review compares, of a result."""
     nearest = receipt.nearest
     return Reading(receipt.outcome, receipt.margin, nearest.change if nearest else None)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.advisor.expertise import Expertise
 from bot.advisor.outcome import name_of
-from bot.deciding import Wish
+from bot.deciding.wishes import Wish
 from bot.decisions.decision import Decision
 from bot.decisions.drafting import Saving, drafted_together
 from bot.decisions.record import record

@@ -12,7 +12,7 @@ from prometheus_client import REGISTRY
 from bot import phrases
 from bot.advisor.expertise import Expertise
 from bot.advisor.guiding import PUT_ASIDE
-from bot.deciding import Deciding
+from bot.deciding.reviewing import Reviewing
 from bot.decisions.decision import LONGEST_TITLE, Decision, Draft
 from bot.decisions.reviewing import Change, Reading, reading_of
 from bot.knowledge.model import Knowledge
@@ -224,8 +224,8 @@ async def test_an_owner_is_told_once_of_a_decision_that_comes_out_otherwise(
     assert list(broken_limits(told)) == []
 
     for _ in range(2):  # as other processes do
-        deciding = Deciding(kept_in(app), library.expertise)
-        assert deciding.review(told_changed) == 0
+        reviewing = Reviewing(kept_in(app), library.expertise)
+        assert reviewing.review(told_changed) == 0
 
     assert len(await app.calls()) == 1
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.advisor.session import Given
-from bot.deciding import Wish
+from bot.deciding.wishes import Wish
 from bot.decisions.decision import Decision
 from bot.store.calls import Leased, Made, PutOff
 from bot.store.protocol import Delivery, Outgoing

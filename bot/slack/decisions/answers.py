@@ -6,7 +6,8 @@ from typing import Any
 from bot import phrases
 from bot.advisor.moves import EarlierAnswer, Reopened
 from bot.advisor.replies import NotYours
-from bot.deciding import Deciding, Offer, Result, ResultChanged, knowledge_of
+from bot.deciding.keeping import Deciding, knowledge_of
+from bot.deciding.wishes import Offer, ResultChanged, ShownResult
 from bot.decisions.decision import Decision
 from bot.slack.blocks.decisions import details, save_form, told_in_form
 from bot.slack.decisions import calls
@@ -63,7 +64,7 @@ class DecisionAnswers:
             refusal = phrases.aside(NotYours(asked.dialog.owner))
             return told_in_form(phrases.SAVE_DECISION, refusal)
         place = self._place_of_dialog(pressed)
-        result = Result(place, pressed.by, asked.dialog.number, asked.answers)
+        result = ShownResult(place, pressed.by, asked.dialog.number, asked.answers)
         match self.deciding.offer(result):
             case Offer(older=older, reopened=reopened):
                 return save_form(_form_of(pressed, place, asked), older, reopened)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.deciding import Tell
+from bot.deciding.wishes import TellKept
 from bot.decisions.decision import Decision
 from bot.decisions.naming import file_name
 from bot.decisions.record import body_of
@@ -17,7 +17,7 @@ from bot.slack.uploads import CANVAS, UPLOAD
 from bot.store.protocol import Outgoing
 
 
-def told_saved(channel: str, thread: str, knowledge: Knowledge) -> Tell:
+def told_saved(channel: str, thread: str, knowledge: Knowledge) -> TellKept:
     """Tells of a kept decision where its result stood, with the record as a file in the thread.
 
     Without a thread the message that tells of it begins one.

@@ -11,7 +11,8 @@ from slack_bolt.async_app import AsyncAck
 
 from bot import logs, phrases
 from bot.advisor.replies import Reply
-from bot.deciding import Deciding, Result, ResultChanged, Wish
+from bot.deciding.keeping import Deciding
+from bot.deciding.wishes import ResultChanged, ShownResult, Wish
 from bot.decisions.decision import Decision
 from bot.slack.decisions import inbox
 from bot.slack.decisions.answers import DecisionAnswers
@@ -110,7 +111,7 @@ class DecisionListeners:
         if not submitted.title:
             return errors_of(TITLE, phrases.TITLE_NEEDED)
         form, knowledge = submitted.form, self._deciding.expertise().knowledge
-        result = Result(submitted.place, submitted.by, form.dialog.number, form.answers)
+        result = ShownResult(submitted.place, submitted.by, form.dialog.number, form.answers)
         wish = Wish(submitted.title, submitted.name, submitted.supersedes)
         tell = told_saved(form.channel or submitted.by, form.thread, knowledge)
         match self._deciding.keep(submitted.delivery, result, wish, tell):

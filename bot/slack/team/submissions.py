@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import phrases
 from bot.advisor.reading import Read, read_description
-from bot.deciding import Wish
+from bot.deciding.wishes import Wish
 from bot.decisions.decision import Decision
 from bot.slack.blocks.team.forms import Form, fixed_form, told_form
 from bot.slack.decisions.calls import errors_of, told_saved
