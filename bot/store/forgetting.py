@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from bot.advisor.session import Session
-from bot.store.decisions import forget_in_decisions, forget_unused_knowledge
+from bot.store.decisions.forgetting import forget_in_decisions, forget_unused_knowledge
 from bot.store.schema import (
     IS_PERSON,
     MAY_NAME,

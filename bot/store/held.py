@@ -12,7 +12,7 @@ from bot.advisor.session import Session
 from bot.decisions.decision import Decision, Draft
 from bot.limits import Kind, Limit, Verdict
 from bot.store import limits
-from bot.store.decisions import decide
+from bot.store.decisions.deciding import decide
 from bot.store.gaps import keep_gap
 from bot.store.outbox import row_of
 from bot.store.preferences import threads_in

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, sele
 
 from bot.advisor.session import Given
 from bot.decisions.decision import Decision, Draft
-from bot.store.decisions import decide
+from bot.store.decisions.deciding import decide
 from bot.store.outbox import row_of
 from bot.store.protocol import Outgoing
 from bot.store.schema import outbox, team_answers, team_decisions, waiting

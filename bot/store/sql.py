@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from sqlalchemy import Connection, Delete, Engine, bindparam, delete, insert
 
 from bot.store import forgetting, outbox
-from bot.store.decisions import SqlDecisions
+from bot.store.decisions.lookup import SqlDecisions
+from bot.store.decisions.reviews import SqlReviews
 from bot.store.feedback import SqlFeedback
 from bot.store.gaps import SqlGaps
 from bot.store.held import Held, session_of
@@ -19,7 +20,6 @@ from bot.store.postgresql_engine import patient_engine
 from bot.store.preferences import SqlPreferences
 from bot.store.protocol import Delivery, Place
 from bot.store.retention import RETENTION, Retention, sweeps
-from bot.store.reviews import SqlReviews
 from bot.store.schema import sessions
 from bot.store.sql_calls import SqlCalls
 from bot.store.sqlite import SqliteTurns

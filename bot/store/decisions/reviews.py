@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Row, and_, bindparam, exists, insert,
 
 from bot.decisions.decision import Decision
 from bot.decisions.reviewing import Reading, reading_of
-from bot.store.decisions import IN_FORCE, WHOLE, decision_of, kinds_of
+from bot.store.decisions.rows import IN_FORCE, THIS, WHOLE, decision_of, kinds_of
 from bot.store.keeping import Reviewed, Reviews, Unreadable
 from bot.store.outbox import row_of
 from bot.store.protocol import Outgoing
@@ -30,12 +30,11 @@ _DUE = (
     .order_by(decisions.c.id)
     .limit(bindparam("most"))
 )
-_THIS = and_(decisions.c.team == bindparam("of_team"), decisions.c.number == bindparam("wanted"))
-_ID_IN_FORCE = WHOLE.with_only_columns(decisions.c.id).where(_THIS, IN_FORCE)
+_ID_IN_FORCE = WHOLE.with_only_columns(decisions.c.id).where(THIS, IN_FORCE)
 _OF = (
     select(decision_reviews)
     .join(decisions, decisions.c.id == decision_reviews.c.decision_id)
-    .where(_THIS, _READ)
+    .where(THIS, _READ)
     .order_by(decision_reviews.c.reviewed_at, decision_reviews.c.version)
 )
 _LAST = (
@@ -47,6 +46,8 @@ _LAST = (
 
 
 class SqlReviews(Reviews):
+    """Each method is one transaction, and raises StoreUnavailable."""
+
     def __init__(self, engine: Engine, clock: Callable[[], dt.datetime]) -> None:
         self._engine, self._clock = engine, clock
 
@@ -79,7 +80,7 @@ class SqlReviews(Reviews):
     def keep(self, team: str, number: int, version: str) -> bool:
         this = {"of_team": team, "wanted": number}
         with database_errors(), transaction(self._engine) as connection:
-            found = connection.execute(select(decisions.c.id).where(_THIS), this).scalar()
+            found = connection.execute(select(decisions.c.id).where(THIS), this).scalar()
             review = update(decision_reviews).where(
                 decision_reviews.c.decision_id == found, decision_reviews.c.version == version
             )

@@ -1,0 +1,1 @@
+"""Decisions in a database: kept within a turn, looked up, reviewed, forgotten."""
