@@ -86,12 +86,11 @@ async def service(
         web_api = WebApi(client, who, traits)
         outbox = _outbox(store, library, web_api)
         shell = _Shell(store, library, who, traits, web_api, outbox, Tasks())
-        deciding = Deciding(store, library.expertise)
         reviewing = Reviewing(store, library.expertise)
         teaming = Teaming(store, library.expertise)
         limits = Limits() if settings.rate_limits == "on" else None
         bolt = _bolt(settings, _client(settings, session), who, flow)
-        for listeners in _listeners(shell, limits, deciding, teaming):
+        for listeners in _listeners(shell, limits, teaming):
             listeners.register(bolt)
         async with at_work(outbox, store, teaming, shell.tasks):
             with following(library, lambda: reviewing.review(told_changed)):
@@ -118,7 +117,7 @@ def _outbox(store: WholeStore, library: Library, web_api: WebApi) -> Outbox:
 
 
 def _listeners(
-    shell: _Shell, limits: Limits | None, deciding: Deciding, teaming: Teaming
+    shell: _Shell, limits: Limits | None, teaming: Teaming
 ) -> Iterator[Listeners | DecisionListeners | TeamListeners]:
     """All that is told of deliveries, each for its kind."""
     conversations = Conversations(shell.store, shell.library.expertise, limits=limits)
@@ -133,6 +132,7 @@ def _listeners(
         left=lambda team, enterprise: _forget(shell.store, shell.who, team, enterprise),
     )
     yield listeners
+    deciding = Deciding(shell.store, shell.library.expertise)
     yield DecisionListeners(
         deciding, DecisionAnswers(deciding), surfaces, listeners.turn, kept=kept
     )

@@ -9,6 +9,7 @@ from bot.advisor.charting import Chart
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
 """Of Okabe and Ito's palette, which people with any kind of colour vision tell apart."""
@@ -22,9 +23,15 @@ WIDTH_INCHES, DPI = 7.2, 160
 
 TITLE_SIZE, TEXT_SIZE, BAR_HEIGHT = 17.0, 14.0, 0.66
 
-
 FORMATS = ("png", "svg", "pdf")
 """What a chart can be drawn as."""
+
+_UNDATED: Mapping[str, Mapping[str, None]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None},
+    "pdf": {"CreationDate": None},
+}
+"""The same chart is the same file, whenever it is drawn."""
 
 
 def draw(chart: Chart, form: str = "png") -> bytes:
@@ -34,6 +41,15 @@ def draw(chart: Chart, form: str = "png") -> bytes:
     Takes a few hundred milliseconds: not for an event loop.
     """
     import matplotlib as mpl
+
+    figure = _figure(chart)
+    picture = io.BytesIO()
+    with mpl.rc_context({"svg.hashsalt": "stackpick"}):  # else the ids in it are drawn by lot
+        figure.savefig(picture, format=form, metadata=_UNDATED[form])
+    return picture.getvalue()
+
+
+def _figure(chart: Chart) -> "Figure":
     from matplotlib.figure import Figure
 
     height = 1.5 + 0.5 * len(chart.bars)
@@ -54,18 +70,7 @@ def draw(chart: Chart, form: str = "png") -> bytes:
         labelcolor=INK,
         borderpad=0.1,
     )
-    picture = io.BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "stackpick"}):  # else the ids in it are drawn by lot
-        figure.savefig(picture, format=form, metadata=_UNDATED[form])
-    return picture.getvalue()
-
-
-_UNDATED: Mapping[str, Mapping[str, None]] = {
-    "png": {"Software": None},
-    "svg": {"Date": None},
-    "pdf": {"CreationDate": None},
-}
-"""The same chart is the same file, whenever it is drawn."""
+    return figure
 
 
 def _has_two_directions(chart: Chart) -> bool:

@@ -3,7 +3,7 @@
 import logging
 import logging.config
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal
@@ -20,6 +20,18 @@ QUIET = (
     "matplotlib",
 )
 """Libraries that would log whole payloads, and so people's words, below WARNING; or every font."""
+
+
+FORMATTERS: Mapping[Literal["human", "json"], Mapping[str, str]] = {
+    "human": {
+        "format": "%(asctime)s %(levelname)-7s %(reference)s %(name)s: %(message)s",
+        "datefmt": "%H:%M:%S",
+    },
+    "json": {
+        "()": "pythonjsonlogger.json.JsonFormatter",
+        "fmt": "%(asctime)s %(levelname)s %(name)s %(reference)s %(message)s",
+    },
+}
 
 
 def new_reference() -> str:
@@ -48,19 +60,11 @@ def reference() -> str:
 
 def set_up(level: str, form: Literal["human", "json"]) -> None:
     """Log to standard error at `level`."""
-    json_formatter = {
-        "()": "pythonjsonlogger.json.JsonFormatter",
-        "fmt": "%(asctime)s %(levelname)s %(name)s %(reference)s %(message)s",
-    }
-    human = {
-        "format": "%(asctime)s %(levelname)-7s %(reference)s %(name)s: %(message)s",
-        "datefmt": "%H:%M:%S",
-    }
     logging.config.dictConfig(
         {
             "version": 1,
             "disable_existing_loggers": False,
-            "formatters": {"chosen": json_formatter if form == "json" else human},
+            "formatters": {"chosen": FORMATTERS[form]},
             "filters": {"referred": {"()": lambda: _refer}},
             "handlers": {
                 "stderr": {

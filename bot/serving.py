@@ -46,11 +46,7 @@ async def serve(
 
     Raises SettingsError where Slack refuses a token or the port is taken.
     """
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    loop.add_signal_handler(signal.SIGHUP, library.look_again)
+    stop = _heeding_signals(library)
     async with service(settings, library, store, installing) as running:
         if isinstance(running.authorizations, Identity):
             await _unless_stopped(_introduce(running.authorizations), stop)
@@ -60,6 +56,15 @@ async def serve(
             case "http":
                 await _over_http(settings, running, stop)
     log.info("Stopped")
+
+
+def _heeding_signals(library: Library) -> asyncio.Event:
+    """Set by the signals that stop; another has the knowledge read again."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, library.look_again)
+    return stop
 
 
 async def _introduce(identity: Identity) -> None:

@@ -43,6 +43,7 @@ class Position:
         return standing(self.dialog, self.answers, self.options)
 
     def after(self, question: Question, answer: str) -> "Position":
+        """The dialog with one more answer, by its id."""
         answers = {**self.answers, question.id: answer}
         return Position(self.dialog, self.options, answers, self.closed | {question.id})
 
@@ -55,6 +56,12 @@ class Position:
         counted = self.counted()
         return tuple(
             q for q in self.dialog.questions if q.id in self.answers and q.id not in counted
+        )
+
+    def left_open(self) -> tuple[Question, ...]:
+        """The questions that were left open on purpose."""
+        return tuple(
+            q for q in self.dialog.questions if q.id in self.closed and q.id not in self.answers
         )
 
     def outlook(self) -> "Outlook":
@@ -100,6 +107,7 @@ class Outlook:
     pending: tuple[Pending, ...]
 
     def open_questions(self) -> tuple[Question, ...]:
+        """Those that were not dealt with, in the dialog's order."""
         return tuple(coming.question for coming in self.pending if coming.open_)
 
 

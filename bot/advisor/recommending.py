@@ -40,11 +40,7 @@ def recommend(owner: str, progress: Progress, expertise: Expertise) -> Recommend
         understood=understood(progress, expertise),
         settled=is_settled(here),
         skipped=here.may_come(),
-        unsure=tuple(
-            question
-            for question in knowledge.dialog.questions
-            if question.id in here.closed and question.id not in here.answers
-        ),
+        unsure=here.left_open(),
         options=knowledge.options,
         version=knowledge.version,
         origin=progress.origin,

@@ -1,6 +1,6 @@
 """How answers add up: a weighted sum that a reader can redo by hand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.knowledge.model import Answer, Dialog, Lean, Question, Scoring
@@ -90,17 +90,7 @@ def standing(dialog: Dialog, answers: Answers, options: tuple[str, ...]) -> Stan
     """Add up the answers."""
     counted = tuple(in_force(dialog, answers))
     emphasis = frozenset(c for _, answer in counted for c in answer.emphasises)
-    contributions = tuple(
-        Contribution(
-            question.id,
-            answer.id,
-            lean,
-            dialog.scoring.strengths[lean.strength],
-            weight(lean.criterion, emphasis, dialog.scoring),
-        )
-        for question, answer in counted
-        for lean in answer.leans
-    )
+    contributions = tuple(_contributions(counted, emphasis, dialog.scoring))
     return Standing(
         scores={o: sum(c.amount for c in contributions if c.lean.option == o) for o in options},
         contributions=contributions,
@@ -112,6 +102,18 @@ def standing(dialog: Dialog, answers: Answers, options: tuple[str, ...]) -> Stan
         parts=_parts(contributions),
         whole=any(answer.keeps_whole for _, answer in counted),
     )
+
+
+def _contributions(
+    counted: Iterable[tuple[Question, Answer]], emphasis: frozenset[str], scoring: Scoring
+) -> Iterator[Contribution]:
+    for question, answer in counted:
+        for lean in answer.leans:
+            units, times = (
+                scoring.strengths[lean.strength],
+                weight(lean.criterion, emphasis, scoring),
+            )
+            yield Contribution(question.id, answer.id, lean, units, times)
 
 
 def _parts(contributions: tuple[Contribution, ...]) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from bot.advisor.replies import (
     StackPlace,
     Understood,
 )
+from bot.advisor.scoring import RuledOut
 from bot.advisor.understanding import Heard
 from bot.cli.plain import text_of
 
@@ -76,10 +77,7 @@ def recommendation(result: Recommendation) -> dict[str, Any]:
         "scoring": result.scoring.model_dump(),
         "weights": {reason.criterion.id: reason.weight for reason in result.reasons},
         "contributions": [_contribution(reason) for reason in result.reasons],
-        "ruled_out": [
-            {"option": ruling.option, "question": ruling.question, "because": ruling.because}
-            for ruling in result.ruled_out
-        ],
+        "ruled_out": [_ruling(ruling) for ruling in result.ruled_out],
         "kept_whole": result.whole,
         "parts": dict(result.outcome.parts) if isinstance(result.outcome, Both) else {},
         "flips": list(_flips(result.flips)),
@@ -88,6 +86,10 @@ def recommendation(result: Recommendation) -> dict[str, Any]:
         "starter_stack": {o: [*map(_place, places)] for o, places in result.stacks.items()},
         "knowledge_version": result.version,
     }
+
+
+def _ruling(ruling: RuledOut) -> dict[str, str]:
+    return {"option": ruling.option, "question": ruling.question, "because": ruling.because}
 
 
 def criterion_of(reply: Reply) -> str | None:

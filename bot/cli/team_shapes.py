@@ -7,12 +7,18 @@ from typing import Any
 
 from bot.advisor.outcome import Both, name_of
 from bot.advisor.replies import TeamResult
-from bot.advisor.team.result import TeamChange, TeamQuestion, TeamReason, TeamSide
+from bot.advisor.team.result import (
+    TeamAgreement,
+    TeamChange,
+    TeamQuestion,
+    TeamReason,
+    TeamRuling,
+    TeamSide,
+)
 
 
 def combination(result: TeamResult) -> dict[str, Any]:
     """What `team --json` prints; `persons` are there only where names are shown."""
-    disputed = [question for question in result.questions if question.disputed]
     return {
         "outcome": name_of(result.outcome),
         "leaning": result.leaning,
@@ -22,29 +28,12 @@ def combination(result: TeamResult) -> dict[str, Any]:
         "people": result.people,
         "leanings": dict(result.leanings),
         "questions": {one.question.id: _question(one) for one in result.questions},
-        "disagreements": [
-            {"question": one.question.id, "decides": one.decides} for one in disputed
-        ],
-        "agreement": {
-            "changes": [_change(change) for change in result.agreement.changes],
-            "outcome": name_of(result.agreement.outcome),
-        }
-        if result.agreement
-        else None,
+        "disagreements": [_disagreement(one) for one in result.questions if one.disputed],
+        "agreement": _agreement(result.agreement) if result.agreement else None,
         "scoring": result.scoring.model_dump(),
         "weights": {criterion: str(weight) for criterion, weight in result.weights.items()},
         "contributions": [_contribution(reason) for reason in result.reasons],
-        "ruled_out": [
-            {
-                "option": ruling.option,
-                "question": ruling.question.id,
-                "people": ruling.people,
-                "of": ruling.of,
-                "holds": ruling.holds,
-                "because": list(ruling.because),
-            }
-            for ruling in result.rulings
-        ],
+        "ruled_out": [_ruling(ruling) for ruling in result.rulings],
         "kept_whole": result.whole,
         "parts": dict(result.outcome.parts) if isinstance(result.outcome, Both) else {},
         "knowledge_version": result.version,
@@ -62,6 +51,28 @@ def _question(one: TeamQuestion) -> dict[str, Any]:
 def _side(side: TeamSide) -> dict[str, Any]:
     persons = {"persons": list(side.persons)} if side.persons else {}
     return {"people": side.people, **persons, "outcome_if_all_agreed": name_of(side.outcome)}
+
+
+def _disagreement(one: TeamQuestion) -> dict[str, Any]:
+    return {"question": one.question.id, "decides": one.decides}
+
+
+def _agreement(agreement: TeamAgreement) -> dict[str, Any]:
+    return {
+        "changes": [_change(change) for change in agreement.changes],
+        "outcome": name_of(agreement.outcome),
+    }
+
+
+def _ruling(ruling: TeamRuling) -> dict[str, Any]:
+    return {
+        "option": ruling.option,
+        "question": ruling.question.id,
+        "people": ruling.people,
+        "of": ruling.of,
+        "holds": ruling.holds,
+        "because": list(ruling.because),
+    }
 
 
 def _change(change: TeamChange) -> dict[str, Any]:

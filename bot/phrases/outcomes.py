@@ -52,10 +52,8 @@ def outcome_sentence(result: Recommendation) -> str:
             return ANSWER_FIRST
         case Either() if not result.reasons:
             return NOTHING_SPEAKS
-        case Clear(option) if len(result.ruled_out) > 0:
-            out = ", ".join(result.options[ruling.option].name for ruling in result.ruled_out)
-            because = " ".join(ruling.because for ruling in result.ruled_out)
-            return f"{result.options[option].name} is what is left: {out} is ruled out. {because}"
+        case Clear(option) if result.ruled_out:
+            return _what_is_left(option, result)
         case Clear():
             so_far = "" if result.settled else "So far, "
             clear = how_clear(result.margin)
@@ -71,6 +69,12 @@ def outcome_sentence(result: Recommendation) -> str:
             return f"Each side has a strong reason in a part that can be a service: {split}."
         case Neither():
             return " ".join(ruling.because for ruling in result.ruled_out)
+
+
+def _what_is_left(option: str, result: Recommendation) -> str:
+    out = ", ".join(result.options[ruling.option].name for ruling in result.ruled_out)
+    because = " ".join(ruling.because for ruling in result.ruled_out)
+    return f"{result.options[option].name} is what is left: {out} is ruled out. {because}"
 
 
 CLEAR_AT, STRONG_AT = 0.4, 0.7

@@ -106,22 +106,7 @@ def _for_socket_mode() -> dict[str, Any]:
             "long_description": LONG_DESCRIPTION,
             "background_color": "#1d3557",
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "agent_view": {
-                "agent_description": AGENT_DESCRIPTION,
-                "suggested_prompts": [
-                    {"title": title, "message": said} for title, said in phrases.PROMPTS.items()
-                ],
-            },
-            "bot_user": {"display_name": NAME, "always_online": True},
-            "slash_commands": [_command(name) for name in _names("command")],
-            "shortcuts": [_shortcut(name) for name in _names("shortcut")],
-        },
+        "features": _features(),
         "oauth_config": {"scopes": _scopes(events)},
         "settings": {
             "event_subscriptions": {"bot_events": events},
@@ -130,6 +115,21 @@ def _for_socket_mode() -> dict[str, Any]:
             "socket_mode_enabled": True,
             "token_rotation_enabled": False,
         },
+    }
+
+
+def _features() -> dict[str, Any]:
+    prompts = [{"title": title, "message": said} for title, said in phrases.PROMPTS.items()]
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "agent_view": {"agent_description": AGENT_DESCRIPTION, "suggested_prompts": prompts},
+        "bot_user": {"display_name": NAME, "always_online": True},
+        "slash_commands": [_command(name) for name in _names("command")],
+        "shortcuts": [_shortcut(name) for name in _names("shortcut")],
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.expertise import Expertise
-from bot.advisor.outcome import name_of
 from bot.deciding.wishes import Wish
 from bot.decisions.decision import Decision
 from bot.decisions.drafting import Saving, drafted_together
@@ -15,35 +14,24 @@ from bot.store.keeping import CannotSupersede
 from bot.store.protocol import Delivery, Outgoing, Place, StoreUnavailable
 from bot.store.team import HeldTeam, TeamAnswer, TeamDecision, TeamDecisionGone
 from bot.store.workspace import WholeStore
+from bot.teaming.acting import answered, closed, closing, given, is_overdue, posted, taken_over
 from bot.teaming.acts import (
     Act,
-    Closed,
-    ClosedBefore,
     Gone,
-    NotAnswered,
     NothingToSave,
     NotTheOwner,
     Outcome,
-    OwnerIsThere,
-    OwnerUnknown,
-    Passed,
-    Posted,
     Saved,
     SavedBefore,
     Taken,
     Tell,
-    TooFew,
 )
-from bot.teaming.combining import answers_in, given_of, result_of, together
+from bot.teaming.combining import answers_in, given_of, together
 
 log = logging.getLogger(__name__)
 
-FEWEST = 3
-"""With fewer answers than this, whoever closes is asked once more."""
-
 AT_ONCE = 100
 """Passed deadlines that are looked up at once."""
-
 
 TellSaved = Callable[[TeamDecision, Decision, str], Sequence[Outgoing]]
 """Makes the calls that tell of a kept decision, given the team's and the record."""
@@ -69,16 +57,16 @@ class Teaming:
             with self.store.team_decisions.hold(act.delivery, act.number) as held:
                 if held is None:
                     return None
-                if self._is_overdue(held.decision):
-                    held.keep(tell(self._closed(held)))
+                if is_overdue(held.decision, self.now()):
+                    held.keep(tell(closed(held, self.expertise())))
                 answers = {**answers_in(held.answer_of(act.by)), **picked}
-                return _answered(held, TeamAnswer(act.by, name, given_of(answers)))
+                return answered(held, TeamAnswer(act.by, name, given_of(answers)))
         except TeamDecisionGone:
             return Gone()
 
     def close(self, act: Act, tell: Tell, *, anyway: bool) -> None:
         """Close it for its owner, where enough have answered or they want it `anyway`."""
-        self._act(act, tell, lambda held: self._closing(held, act.by, anyway=anyway))
+        self._act(act, tell, lambda held: closing(held, act.by, self.expertise(), anyway=anyway))
 
     def close_due(self, tell: Tell) -> int:
         """Close what has a deadline that has passed; says how many that were.
@@ -90,16 +78,16 @@ class Teaming:
 
     def give(self, act: Act, to: str, tell: Tell) -> Outcome | None:
         """Have somebody else own it; None where the delivery was seen before."""
-        return self._act(act, tell, lambda held: _given(held, act.by, to))
+        return self._act(act, tell, lambda held: given(held, act.by, to))
 
     def take_over(self, act: Act, owner: str, left: bool | None, tell: Tell) -> None:
         """Have whoever answered own it, where `owner` has left; `left` is None where that is
         not known."""
-        self._act(act, tell, lambda held: _taken_over(held, act.by, owner, left))
+        self._act(act, tell, lambda held: taken_over(held, act.by, owner, left))
 
     def post_again(self, act: Act, tell: Tell) -> None:
         """Have its card posted, which could not be when it was called for."""
-        self._act(act, tell, lambda held: _posted(held, act.by))
+        self._act(act, tell, lambda held: posted(held, act.by))
 
     def save(self, act: Act, wish: Wish, tell: TellSaved) -> Saved | None:
         """Keep the result as a decision, once; None where the delivery was seen before."""
@@ -129,39 +117,19 @@ class Teaming:
                 turn.keep(turn.session, tell(Gone()))
         return Gone()
 
-    def _closing(self, held: HeldTeam, by: str, *, anyway: bool) -> Outcome:
-        decision = held.decision
-        if not decision.is_open:
-            return ClosedBefore()
-        if decision.owner != by:
-            return NotTheOwner(decision.owner)
-        answered = len(held.answers())
-        return self._closed(held) if anyway or answered >= FEWEST else TooFew(decision, answered)
-
-    def _closed(self, held: HeldTeam) -> Closed:
-        answers = held.answers()
-        result = result_of(held.decision, answers, self.expertise()) if answers else None
-        held.close(name_of(result.outcome) if result else "")
-        held.show()
-        return Closed(held.decision, result)
-
     def _closed_overdue(self, team: str, number: int, tell: Tell) -> bool:
         """Close one whose deadline has passed; one that cannot be is logged and holds up none."""
         try:
             with self.store.team_decisions.hold(Delivery(team, "deadline", ()), number) as held:
-                if held is None or not self._is_overdue(held.decision):
+                if held is None or not is_overdue(held.decision, self.now()):
                     return False
-                held.keep(tell(self._closed(held)))
+                held.keep(tell(closed(held, self.expertise())))
         except (StoreUnavailable, TeamDecisionGone):
             return False  # it is due again, or there is nothing to be closed
         except Exception:  # whatever it is, it is this decision's alone
             log.exception("Team decision %s/%s cannot be closed", team, number)
             return False
         return True
-
-    def _is_overdue(self, decision: TeamDecision) -> bool:
-        deadline = decision.deadline
-        return decision.is_open and deadline is not None and deadline <= self.now()
 
     def _saved(self, held: HeldTeam, by: str, wish: Wish, tell: TellSaved) -> Saved:
         of = held.decision
@@ -178,43 +146,3 @@ class Teaming:
         decision = held.decide(draft, knowledge.model_dump_json())
         held.keep(tell(of, decision, record(decision, knowledge)))
         return decision
-
-
-def _answered(held: HeldTeam, answer: TeamAnswer) -> Taken:
-    held.take(answer)
-    if held.decision.is_open:
-        held.show()
-    return Taken(late=not held.decision.is_open)
-
-
-def _given(held: HeldTeam, by: str, to: str) -> Outcome:
-    if not held.decision.is_open:
-        return ClosedBefore()
-    if held.decision.owner != by:
-        return NotTheOwner(held.decision.owner)
-    return _passed(held, to)
-
-
-def _taken_over(held: HeldTeam, by: str, owner: str, left: bool | None) -> Outcome:
-    """`owner` is who was looked up: meanwhile it may have become somebody else."""
-    now = held.decision.owner
-    if not held.decision.is_open:
-        return ClosedBefore()
-    if by not in {answer.person for answer in held.answers()}:
-        return NotAnswered()
-    if now and (left is None and owner == now):
-        return OwnerUnknown()
-    return OwnerIsThere(now) if now and not (left and owner == now) else _passed(held, by)
-
-
-def _passed(held: HeldTeam, to: str) -> Passed:
-    held.give(to)
-    held.show()
-    return Passed(held.decision)
-
-
-def _posted(held: HeldTeam, by: str) -> Outcome:
-    if held.decision.owner != by:
-        return NotTheOwner(held.decision.owner)
-    held.show()
-    return Posted()

@@ -39,9 +39,6 @@ def team_result(
     dialog = knowledge.dialog
     poll = Poll.of(voices, fixed, dialog, expertise.options)
     agreement = smallest_agreement(poll)
-    reasons = (
-        _reason(one, poll, expertise) for one in contributions(dialog, poll.counts, poll.weights)
-    )
     return TeamResult(
         title=title,
         people=len(voices),
@@ -53,7 +50,7 @@ def team_result(
         weights=poll.weights,
         leanings=leanings(voices, fixed, dialog, expertise.options),
         questions=tuple(_questions(poll, fixed, voices if names_shown else ())),
-        reasons=tuple(sorted(reasons, key=lambda one: -one.contribution.amount)),
+        reasons=_reasons(poll, expertise),
         rulings=tuple(_rulings(poll)),
         whole=poll.standing.whole,
         agreement=_agreement(agreement, poll) if agreement else None,
@@ -81,6 +78,13 @@ def _questions(poll: Poll, fixed: Answers, shown: Sequence[Voice]) -> Iterator[T
         )
         decides = disagreement is not None and disagreement.decides
         yield TeamQuestion(question, tuple(sides), fixed=name in fixed, decides=decides)
+
+
+def _reasons(poll: Poll, expertise: Expertise) -> tuple[TeamReason, ...]:
+    """What counted, the largest amount first."""
+    counted = contributions(expertise.knowledge.dialog, poll.counts, poll.weights)
+    reasons = (_reason(one, poll, expertise) for one in counted)
+    return tuple(sorted(reasons, key=lambda one: -one.contribution.amount))
 
 
 def _reason(contribution: MeanContribution, poll: Poll, expertise: Expertise) -> TeamReason:

@@ -15,6 +15,10 @@ from bot.matching import Cache, Certainty, Match, Matcher
 BACKGROUND = "oos"
 """The label of texts that have none of the others; what must be rejected."""
 
+COLUMNS = (
+    "public set", "train", "test", "right %", "AUROC", "answered, right %", "rejected %", "fit s",
+)  # fmt: skip
+
 Pairs = list[tuple[str, str]]
 Answers = Sequence[tuple[Match, str]]
 
@@ -27,16 +31,7 @@ def report(folder: Path, console: Console) -> None:
     sets = sorted(path.parent for path in folder.glob("*/train.tsv"))
     if not sets:
         raise UsageError(f"{folder}: there is no folder with train.tsv and test.tsv")
-    table = Table(
-        "public set",
-        "train",
-        "test",
-        "right %",
-        "AUROC",
-        "answered, right %",
-        "rejected %",
-        "fit s",
-    )
+    table = Table(*COLUMNS)
     with tempfile.TemporaryDirectory() as cache:
         for path in sets:
             table.add_row(path.name, *_figures(path, Cache(Path(cache))))
