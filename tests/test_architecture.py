@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.store.keeping", "bot.store.protocol", "bot.store.workspace",
     },
     "bot.teaming": {
-        "bot.teaming", "bot.advisor", "bot.deciding.wishes.Wish", "bot.decisions",
+        "bot.teaming", "bot.advisor", "bot.deciding.wishes.KeepWish", "bot.decisions",
         "bot.knowledge.model", "bot.store.keeping", "bot.store.protocol", "bot.store.team",
         "bot.store.workspace",
     },

@@ -12,12 +12,12 @@ from bot.advisor.dialog import fingerprint, understood
 from bot.advisor.expertise import Expertise
 from bot.deciding.keeping import Deciding
 from bot.deciding.reviewing import Reviewing
-from bot.deciding.wishes import ShownResult, Wish
+from bot.deciding.wishes import KeepWish, ShownResult
 from bot.decisions.decision import Decision, Voice
-from bot.decisions.drafting import Saving, Together, drafted_together
+from bot.decisions.drafting import Saving, TogetherAnswered, drafted_together
 from bot.decisions.judging import judged
 from bot.decisions.record import record
-from bot.decisions.reviewing import Change
+from bot.decisions.reviewing import ReviewedChange
 from bot.knowledge.model import Knowledge, Question, Strength
 from bot.store.engine import open_store
 from bot.store.protocol import Place
@@ -68,7 +68,7 @@ def test_a_reload_in_the_middle_keeps_no_version_with_the_content_of_another(
     loaded = iter([old])
     deciding = Deciding(store, lambda: next(loaded, new))
 
-    kept = deciding.keep(a_delivery("1"), shown, Wish("Tea", "ann", None), lambda *_: ())
+    kept = deciding.keep(a_delivery("1"), shown, KeepWish("Tea", "ann", None), lambda *_: ())
 
     assert isinstance(kept, Decision)
     assert store.decisions.snapshot(kept.knowledge_version) == old.knowledge.model_dump_json()
@@ -82,7 +82,7 @@ def test_a_decision_that_cannot_be_read_holds_up_no_review_and_no_list(
     shown = a_result(store, old)
     keeping = Deciding(store, lambda: old)
     for number in ("1", "2"):
-        keeping.keep(a_delivery(number), shown, Wish("Tea", "ann", None), lambda *_: ())
+        keeping.keep(a_delivery(number), shown, KeepWish("Tea", "ann", None), lambda *_: ())
     with store.engine.begin() as connection:
         broken = update(decisions).where(decisions.c.number == 1)
         connection.execute(broken.values(voices='[{"words": "my secret"}]'))
@@ -103,9 +103,9 @@ def test_a_review_that_fails_is_one_decision_s_alone(store: SqlStore) -> None:
     shown = a_result(store, tea)
     keeping = Deciding(store, lambda: tea)
     for number in ("1", "2"):
-        keeping.keep(a_delivery(number), shown, Wish("Tea", "ann", None), lambda *_: ())
+        keeping.keep(a_delivery(number), shown, KeepWish("Tea", "ann", None), lambda *_: ())
 
-    def warn(change: Change, _: Knowledge) -> tuple[()]:
+    def warn(change: ReviewedChange, _: Knowledge) -> tuple[()]:
         if change.decision.number == 1:
             raise ZeroDivisionError
         return ()
@@ -132,7 +132,7 @@ def saying(*answers: str, words: str | None = None) -> tuple[Voice, ...]:
     )
 
 
-def kept_together(store: SqlStore, together: Together, knowledge: Knowledge) -> Decision:
+def kept_together(store: SqlStore, together: TogetherAnswered, knowledge: Knowledge) -> Decision:
     """A team's decision, kept."""
     draft = drafted_together(Saving(TEAM, ANN, "ann", "Tea", NOW, None), together, knowledge)
     with store.hold(a_delivery("1"), PLACE) as held:
@@ -145,10 +145,10 @@ def test_what_a_team_decided_is_judged_by_all_of_them(store: SqlStore) -> None:
     before, stronger = an_expertise(drinks(), pot), a_knowledge(drinks("strongly"), pot)
     after = replace(before, knowledge=stronger.model_copy(update={"version": "ba9876543210"}))
     voices = saying("tea", "tea", "coffee")
-    together = Together(ANN, voices, {"pot": "no"}, names_shown=True)
-    told: list[Change] = []
+    together = TogetherAnswered(ANN, voices, {"pot": "no"}, names_shown=True)
+    told: list[ReviewedChange] = []
 
-    def warn(change: Change, _: Knowledge) -> tuple[()]:
+    def warn(change: ReviewedChange, _: Knowledge) -> tuple[()]:
         told.append(change)
         return ()
 
@@ -167,7 +167,7 @@ def test_without_names_nothing_that_is_kept_or_told_names_who_answered(store: Sq
     knowledge = an_expertise(drinks()).knowledge
     voices = saying("tea", "coffee", "tea", words="my cup")
 
-    kept = kept_together(store, Together(ANN, voices, {}, names_shown=False), knowledge)
+    kept = kept_together(store, TogetherAnswered(ANN, voices, {}, names_shown=False), knowledge)
 
     assert [voice.answers()["drink"] for voice in kept.voices] == ["coffee", "tea", "tea"]
     with store.engine.begin() as connection:

@@ -5,11 +5,11 @@ from typing import Literal
 from bot.advisor import replies
 from bot.advisor.replies import Reply
 
-Kind = Literal["answer", "clarify", "recommend", "smalltalk", "decline"]
+AnswerKind = Literal["answer", "clarify", "recommend", "smalltalk", "decline"]
 
 
-def kind_of(reply: Reply) -> Kind:
-    """What came of a question, in a word; "decline" where it is none of the others."""
+def kind_of(reply: Reply) -> AnswerKind:
+    """What came of a question, in a word; "decline" also for what no question leads to."""
     match reply:
         case replies.Explanation() | replies.Explanations():
             return "answer"
@@ -23,5 +23,22 @@ def kind_of(reply: Reply) -> Kind:
             return "recommend"
         case replies.Smalltalk() | replies.Help() | replies.Menu():
             return "smalltalk"
-        case _:
+        case (
+            replies.Declined()
+            | replies.NotCompared()
+            | replies.OtherLanguage()
+            | replies.TooLong()
+            | replies.NothingToRead()
+            | replies.RateLimited()
+            | replies.SourceList()
+            | replies.BestCase()
+            | replies.AboutResult()
+            | replies.Summary()
+            | replies.DialogStopped()
+            | replies.AlreadyAnswered()
+            | replies.DialogEnded()
+            | replies.NotYours()
+            | replies.OutOfDate()
+            | replies.ResultOutdated()
+        ):
             return "decline"

@@ -8,12 +8,12 @@ from bot.advisor.dialog import comes_to
 from bot.advisor.expertise import Expertise
 from bot.advisor.session import Progress, Session
 from bot.deciding.wishes import (
+    KeepWish,
     NotKept,
     Offer,
     ResultChanged,
     ShownResult,
     TellKept,
-    Wish,
 )
 from bot.decisions.decision import Decision, Draft, Voice
 from bot.decisions.drafting import Saving, drafted
@@ -38,7 +38,7 @@ class Deciding:
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
 
     def keep(
-        self, delivery: Delivery, result: ShownResult, wish: Wish, tell: TellKept
+        self, delivery: Delivery, result: ShownResult, wish: KeepWish, tell: TellKept
     ) -> Decision | NotKept | None:
         """Keep a result once, together with the calls that tell of it, or say why not.
 
@@ -87,7 +87,7 @@ class Deciding:
         return record(decision, knowledge_of(self.store, decision))
 
     def _draft(
-        self, session: Session, result: ShownResult, wish: Wish, expertise: Expertise
+        self, session: Session, result: ShownResult, wish: KeepWish, expertise: Expertise
     ) -> Draft:
         progress = _current(session, result, expertise)
         voice = Voice(person=result.owner, name=wish.name, given=progress.given)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.advisor.expertise import Expertise
 from bot.decisions.decision import Decision
 from bot.decisions.judging import change_of
-from bot.decisions.reviewing import Change, Reading
+from bot.decisions.reviewing import Reading, ReviewedChange
 from bot.knowledge.model import Knowledge
 from bot.store.keeping import Unreadable
 from bot.store.protocol import Outgoing, StoreUnavailable
@@ -16,7 +16,7 @@ from bot.store.workspace import WholeStore
 REVIEWED_AT_ONCE = 100
 """Decisions that are read at once to be reviewed."""
 
-Warn = Callable[[Change, Knowledge], Sequence[Outgoing]]
+Warn = Callable[[ReviewedChange, Knowledge], Sequence[Outgoing]]
 """Makes the calls that tell an owner of a change."""
 
 log = logging.getLogger(__name__)

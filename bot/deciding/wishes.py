@@ -22,7 +22,7 @@ class ShownResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class KeepWish:
     """How a result is to be kept; `name` is what the record calls its owner."""
 
     title: str

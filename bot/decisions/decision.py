@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.advisor.session import Given
 
-Kind = Literal["personal", "team"]
+DecisionKind = Literal["personal", "team"]
 """Whether one person's answers decided, or those of several."""
 
-Status = Literal["accepted", "superseded"]
+DecisionStatus = Literal["accepted", "superseded"]
 
 LONGEST_TITLE = 120
 """Characters of a title; with its number and ending the file's name fits every file system."""
@@ -145,7 +145,7 @@ class TeamReceipt(Receipt):
     agreement: Turning | None
 
 
-def read_receipt(kind: Kind, text: str) -> Receipt:
+def read_receipt(kind: DecisionKind, text: str) -> Receipt:
     """The receipt of a decision of this kind from its JSON; raises ValidationError."""
     match kind:
         case "personal":
@@ -164,7 +164,7 @@ class Draft(_Kept):
 
     team: str
     title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE)]
-    kind: Kind
+    kind: DecisionKind
     owner: str
     owner_name: str
     at: dt.datetime
@@ -184,7 +184,7 @@ class Decision(Draft):
     superseded_by: int | None = None
 
     @property
-    def status(self) -> Status:
+    def status(self) -> DecisionStatus:
         return "superseded" if self.superseded_by else "accepted"
 
     @property

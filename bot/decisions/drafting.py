@@ -26,7 +26,7 @@ class Saving:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class TogetherAnswered:
     """What people answered for a decision that they take together.
 
     `owner` is whoever called them together. `fixed` are answers by question that hold for all. The
@@ -54,7 +54,7 @@ def drafted(saving: Saving, voice: Voice, knowledge: Knowledge) -> Draft:
     )
 
 
-def drafted_together(saving: Saving, together: Together, knowledge: Knowledge) -> Draft:
+def drafted_together(saving: Saving, together: TogetherAnswered, knowledge: Knowledge) -> Draft:
     """What people decided together."""
     said = together.voices
     voices = said if together.names_shown else without_names(said)

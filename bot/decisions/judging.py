@@ -12,7 +12,7 @@ from bot.decisions.decision import (
     TeamReceipt,
     Voice,
 )
-from bot.decisions.reviewing import Change, Reading, reading_of, unasked
+from bot.decisions.reviewing import Reading, ReviewedChange, reading_of, unasked
 from bot.decisions.team_judging import MARGIN_DIGITS, contributed, parts_of, team_receipt_of
 from bot.knowledge.model import Knowledge
 
@@ -45,12 +45,12 @@ def receipt_of(voice: Voice, knowledge: Knowledge) -> Receipt:
     )
 
 
-def change_of(decision: Decision, before: Reading, knowledge: Knowledge) -> Change | None:
+def change_of(decision: Decision, before: Reading, knowledge: Knowledge) -> ReviewedChange | None:
     """What becomes of a decision on this knowledge; None where it is as `before`."""
     after = reading_of(judged(decision, knowledge))
     if after == before:
         return None
-    return Change(decision, before, after, knowledge.version, unasked(decision, knowledge))
+    return ReviewedChange(decision, before, after, knowledge.version, unasked(decision, knowledge))
 
 
 def _barred(ruling: RuledOut) -> Barred:

@@ -21,7 +21,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReviewedChange:
     """A kept decision that comes out otherwise on newer knowledge than when last looked at.
 
     `unasked` counts the answers that the newer knowledge no longer has a place for.

@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Person:
+class Member:
     """A member of the workspace; *id* is in Slack's form (U…), *name* the handle."""
 
     id: str
@@ -16,7 +16,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Channel:
+class PublicChannel:
     """A public channel with everybody in it; *name* is written without #."""
 
     id: str
@@ -58,8 +58,8 @@ class WorkspaceConfig:
     name: str
     team_id: str
     app: App
-    people: tuple[Person, ...]
-    channels: tuple[Channel, ...]
+    people: tuple[Member, ...]
+    channels: tuple[PublicChannel, ...]
 
     def to_json(self) -> str:
         """The text of local-slack's settings file."""
@@ -95,14 +95,14 @@ def acme_demo(delivery: Delivery | None = None) -> WorkspaceConfig:
             delivery=delivery or SocketMode(),
         ),
         people=(
-            Person("U01ALICE", "alice", "Alice Andersen"),
-            Person("U02BOB", "bob", "Bob Baker"),
-            Person("U03CAROL", "carol", "Carol Chen"),
+            Member("U01ALICE", "alice", "Alice Andersen"),
+            Member("U02BOB", "bob", "Bob Baker"),
+            Member("U03CAROL", "carol", "Carol Chen"),
         ),
         channels=(
-            Channel("C01GENERAL", "general"),
-            Channel("C02BACKEND", "backend"),
-            Channel("C03RANDOM", "random"),
+            PublicChannel("C01GENERAL", "general"),
+            PublicChannel("C02BACKEND", "backend"),
+            PublicChannel("C03RANDOM", "random"),
         ),
     )
 
@@ -127,7 +127,7 @@ def _delivery(delivery: Delivery) -> dict[str, str]:
             return {"mode": "events", "requestUrl": request_url}
 
 
-def _direct_message(person: Person, app: App) -> dict[str, Any]:
+def _direct_message(person: Member, app: App) -> dict[str, Any]:
     """Without it the web page offers a direct message only after the app has opened one."""
     return {
         "id": f"D{person.id[1:]}",

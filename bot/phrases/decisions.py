@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from bot.decisions.decision import Decision
-from bot.decisions.reviewing import Change, Reading
+from bot.decisions.reviewing import Reading, ReviewedChange
 from bot.knowledge.model import Options
 from bot.phrases.wording import decimal, percent, units
 
@@ -72,7 +72,7 @@ def decision_changed(decision: Decision) -> str:
     )
 
 
-def changes(change: Change, options: Options) -> tuple[str, ...]:
+def changes(change: ReviewedChange, options: Options) -> tuple[str, ...]:
     """What is different, each as a sentence."""
     before, after = change.before, change.after
     was, now = decided_for(before.outcome, options), decided_for(after.outcome, options)

@@ -22,7 +22,7 @@ from bot.slack.incoming import Payload
 from bot.slack.payload import id_at, text_at
 from bot.slack.rating import Rating
 from bot.slack.text import mention
-from bot.store.workspace import Choice, Threads
+from bot.store.workspace import ChannelChoice, Threads
 
 LONGEST_EXPECTED = 500
 """Characters that somebody may write about what they expected; as many are kept."""
@@ -74,7 +74,7 @@ def unavailable(sentence: str) -> dict[str, Any]:
     return _view(phrases.NAME, blocks=[section(sentence)])
 
 
-def settings(of: OfChannel, own: Choice | None, workspace: Threads) -> dict[str, Any]:
+def settings(of: OfChannel, own: ChannelChoice | None, workspace: Threads) -> dict[str, Any]:
     """What a channel has chosen, to be changed."""
     follows = phrases.as_the_workspace(workspace)
     options = {

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 
 from bot.store.protocol import StoreUnavailable
-from bot.store.workspace import Learnt, Preferences, Trait
+from bot.store.workspace import Preferences, Trait, TraitLearnt
 
 FRESH_FOR = dt.timedelta(minutes=1)
 """How long a process takes its word for what another one may have learnt since."""
@@ -27,7 +27,7 @@ class Traits:
         self, preferences: Preferences, now: Callable[[], dt.datetime], *, classic: bool = False
     ) -> None:
         self._preferences, self._now, self._classic = preferences, now, classic
-        self._read: dict[tuple[str, Trait], tuple[Learnt | None, dt.datetime]] = {}
+        self._read: dict[tuple[str, Trait], tuple[TraitLearnt | None, dt.datetime]] = {}
 
     async def takes(self, team: str, trait: Trait) -> bool | None:
         """Whether the workspace's Slack takes it; None where that has not been seen."""
@@ -44,14 +44,14 @@ class Traits:
         """Take what Slack has just shown; it is written where it is news."""
         if await self.takes(team, trait) is takes or (self._classic and trait in NEWER):
             return
-        self._read[team, trait] = (Learnt(takes, self._now()), self._now())
+        self._read[team, trait] = (TraitLearnt(takes, self._now()), self._now())
         log.info("Slack %s %s there", "takes" if takes else "does not take", trait)
         try:
             await asyncio.to_thread(self._preferences.learn, team, trait, takes=takes)
         except StoreUnavailable:
             log.warning("What was learnt of %s could not be kept", trait)
 
-    async def _looked_up(self, team: str, trait: Trait) -> Learnt | None:
+    async def _looked_up(self, team: str, trait: Trait) -> TraitLearnt | None:
         try:
             learnt = await asyncio.to_thread(self._preferences.learnt, team, trait)
         except StoreUnavailable:

@@ -23,7 +23,7 @@ class CannotSupersede(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
+class Review:
     """A review that changed something: on which knowledge, what it read, and when it was kept.
 
     `kept_at` is None while the owner has not said that the decision stays as it is.
@@ -110,5 +110,5 @@ class Reviews(Protocol):
     def keep(self, team: str, number: int, version: str) -> bool:
         """Note that the owner lets the decision stand; False where there is no such review."""
 
-    def of(self, team: str, number: int) -> Sequence[Reviewed]:
+    def of(self, team: str, number: int) -> Sequence[Review]:
         """The reviews of a decision, oldest first."""

@@ -11,7 +11,14 @@ from bot.store.protocol import Outgoing
 from bot.store.schema import outbox, settings
 from bot.store.transactions import database_errors, transaction
 from bot.store.upsert import upsert
-from bot.store.workspace import DEFAULT_THREADS, Choice, Learnt, Preferences, Threads, Trait
+from bot.store.workspace import (
+    DEFAULT_THREADS,
+    ChannelChoice,
+    Preferences,
+    Threads,
+    Trait,
+    TraitLearnt,
+)
 
 THREADS: Literal["threads"] = "threads"
 WHOLE_WORKSPACE = ""
@@ -43,9 +50,9 @@ class SqlPreferences(Preferences):
     def __init__(self, engine: Engine, clock: Callable[[], dt.datetime]) -> None:
         self._engine, self._clock = engine, clock
 
-    def choice(self, team: str, channel: str = WHOLE_WORKSPACE) -> Choice | None:
+    def choice(self, team: str, channel: str = WHOLE_WORKSPACE) -> ChannelChoice | None:
         row = self._row(team, channel, THREADS)
-        return Choice(row.value, row.changed_by, row.changed_at) if row else None
+        return ChannelChoice(row.value, row.changed_by, row.changed_at) if row else None
 
     def threads(self, team: str, channel: str) -> Threads:
         with database_errors(), transaction(self._engine) as connection:
@@ -68,9 +75,9 @@ class SqlPreferences(Preferences):
                 rows = [row_of(call, self._clock()) for call in announced]
                 connection.execute(insert(outbox), rows)
 
-    def learnt(self, team: str, trait: Trait) -> Learnt | None:
+    def learnt(self, team: str, trait: Trait) -> TraitLearnt | None:
         row = self._row(team, WHOLE_WORKSPACE, trait)
-        return Learnt(row.value == TAKES, row.changed_at) if row else None
+        return TraitLearnt(row.value == TAKES, row.changed_at) if row else None
 
     def learn(self, team: str, trait: Trait, *, takes: bool) -> None:
         value = TAKES if takes else REFUSES

@@ -22,7 +22,7 @@ Trait = Literal["new_blocks", "agent_view", "files"]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChannelChoice:
     """What somebody chose; `by` is a person's id, and `at` when they did, in UTC."""
 
     threads: Threads
@@ -31,7 +31,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class TraitLearnt:
     """Whether a workspace's Slack took something when it was last tried, in UTC."""
 
     takes: bool
@@ -56,7 +56,7 @@ class Opinion:
 class Preferences(Protocol):
     """What a workspace has chosen and what its Slack takes. An empty channel is the whole of it."""
 
-    def choice(self, team: str, channel: str = "") -> Choice | None:
+    def choice(self, team: str, channel: str = "") -> ChannelChoice | None:
         """What was chosen for the channel itself, or for the workspace; None where nothing was."""
 
     def threads(self, team: str, channel: str) -> Threads:
@@ -75,7 +75,7 @@ class Preferences(Protocol):
         None takes back what was chosen for the channel, so that the workspace's choice holds.
         """
 
-    def learnt(self, team: str, trait: Trait) -> Learnt | None: ...
+    def learnt(self, team: str, trait: Trait) -> TraitLearnt | None: ...
 
     def learn(self, team: str, trait: Trait, *, takes: bool) -> None: ...
 

@@ -6,15 +6,15 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.outcome import name_of
 from bot.store.team import HeldTeam, TeamAnswer, TeamDecision
 from bot.teaming.acts import (
+    ActOutcome,
+    CardPosted,
     Closed,
     ClosedBefore,
     NotAnswered,
     NotTheOwner,
-    Outcome,
     OwnerIsThere,
     OwnerUnknown,
     Passed,
-    Posted,
     Taken,
     TooFew,
 )
@@ -38,7 +38,7 @@ def answered(held: HeldTeam, answer: TeamAnswer) -> Taken:
     return Taken(late=not held.decision.is_open)
 
 
-def closing(held: HeldTeam, by: str, expertise: Expertise, *, anyway: bool) -> Outcome:
+def closing(held: HeldTeam, by: str, expertise: Expertise, *, anyway: bool) -> ActOutcome:
     """Its owner closes it, where enough have answered or they want it `anyway`."""
     decision = held.decision
     if not decision.is_open:
@@ -58,7 +58,7 @@ def closed(held: HeldTeam, expertise: Expertise) -> Closed:
     return Closed(held.decision, result)
 
 
-def given(held: HeldTeam, by: str, to: str) -> Outcome:
+def given(held: HeldTeam, by: str, to: str) -> ActOutcome:
     """Its owner has somebody else own it."""
     if not held.decision.is_open:
         return ClosedBefore()
@@ -67,7 +67,7 @@ def given(held: HeldTeam, by: str, to: str) -> Outcome:
     return _passed(held, to)
 
 
-def taken_over(held: HeldTeam, by: str, owner: str, left: bool | None) -> Outcome:
+def taken_over(held: HeldTeam, by: str, owner: str, left: bool | None) -> ActOutcome:
     """Somebody who has answered owns it, where its owner has left.
 
     `owner` is who was looked up, `left` whether they have: meanwhile it may have become another.
@@ -88,9 +88,9 @@ def _passed(held: HeldTeam, to: str) -> Passed:
     return Passed(held.decision)
 
 
-def posted(held: HeldTeam, by: str) -> Outcome:
+def posted(held: HeldTeam, by: str) -> ActOutcome:
     """Its owner has the card posted, which could not be when it was called for."""
     if held.decision.owner != by:
         return NotTheOwner(held.decision.owner)
     held.show()
-    return Posted()
+    return CardPosted()

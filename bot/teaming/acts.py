@@ -50,7 +50,7 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class CardPosted:
     """Its card is posted once more."""
 
 
@@ -112,11 +112,11 @@ Refusal = (
 )
 """Why an act came to nothing."""
 
-Outcome = Closed | TooFew | Passed | Posted | Refusal
+ActOutcome = Closed | TooFew | Passed | CardPosted | Refusal
 """What a press comes to."""
 
 Saved = Decision | CannotSupersede | NotTheOwner | NothingToSave | SavedBefore | Gone
 """What saving a result comes to."""
 
-Tell = Callable[[Outcome], Sequence[Outgoing]]
+Tell = Callable[[ActOutcome], Sequence[Outgoing]]
 """Makes the calls that tell what an act came to."""

@@ -9,7 +9,7 @@ from bot.advisor.session import Given
 from bot.advisor.team.telling import team_result
 from bot.advisor.team.voices import Voice
 from bot.decisions.decision import Voice as KeptVoice
-from bot.decisions.drafting import Together
+from bot.decisions.drafting import TogetherAnswered
 from bot.knowledge.model import Question
 from bot.store.team import TeamAnswer, TeamDecision
 
@@ -24,11 +24,11 @@ def result_of(
     return team_result(decision.title, voices, fixed, expertise, names_shown=shown)
 
 
-def together(decision: TeamDecision, answers: Sequence[TeamAnswer]) -> Together:
+def together(decision: TeamDecision, answers: Sequence[TeamAnswer]) -> TogetherAnswered:
     """What is kept of the answers where the result is saved."""
     voices = (KeptVoice(person=one.person, name=one.name, given=one.given) for one in answers)
     fixed = answers_in(decision.fixed)
-    return Together(decision.owner, tuple(voices), fixed, names_shown=decision.names_shown)
+    return TogetherAnswered(decision.owner, tuple(voices), fixed, names_shown=decision.names_shown)
 
 
 def asked_of_all(decision: TeamDecision, expertise: Expertise) -> tuple[Question, ...]:

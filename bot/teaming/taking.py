@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.expertise import Expertise
-from bot.deciding.wishes import Wish
+from bot.deciding.wishes import KeepWish
 from bot.decisions.decision import Decision
 from bot.decisions.drafting import Saving, drafted_together
 from bot.decisions.record import record
@@ -17,10 +17,10 @@ from bot.store.workspace import WholeStore
 from bot.teaming.acting import answered, closed, closing, given, is_overdue, posted, taken_over
 from bot.teaming.acts import (
     Act,
+    ActOutcome,
     Gone,
     NothingToSave,
     NotTheOwner,
-    Outcome,
     Saved,
     SavedBefore,
     Taken,
@@ -76,7 +76,7 @@ class Teaming:
         due = self.store.team_decisions.due(self.now(), AT_ONCE)
         return sum(self._closed_overdue(team, number, tell) for team, number in due)
 
-    def give(self, act: Act, to: str, tell: Tell) -> Outcome | None:
+    def give(self, act: Act, to: str, tell: Tell) -> ActOutcome | None:
         """Have somebody else own it; None where the delivery was seen before."""
         return self._act(act, tell, lambda held: given(held, act.by, to))
 
@@ -89,7 +89,7 @@ class Teaming:
         """Have its card posted, which could not be when it was called for."""
         self._act(act, tell, lambda held: posted(held, act.by))
 
-    def save(self, act: Act, wish: Wish, tell: TellSaved) -> Saved | None:
+    def save(self, act: Act, wish: KeepWish, tell: TellSaved) -> Saved | None:
         """Keep the result as a decision, once; None where the delivery was seen before."""
         try:
             with self.store.team_decisions.hold(act.delivery, act.number) as held:
@@ -99,7 +99,9 @@ class Teaming:
         except CannotSupersede as reason:
             return reason
 
-    def _act(self, act: Act, tell: Tell, decide: Callable[[HeldTeam], Outcome]) -> Outcome | None:
+    def _act(
+        self, act: Act, tell: Tell, decide: Callable[[HeldTeam], ActOutcome]
+    ) -> ActOutcome | None:
         try:
             with self.store.team_decisions.hold(act.delivery, act.number) as held:
                 if held is None:
@@ -131,7 +133,7 @@ class Teaming:
             return False
         return True
 
-    def _saved(self, held: HeldTeam, by: str, wish: Wish, tell: TellSaved) -> Saved:
+    def _saved(self, held: HeldTeam, by: str, wish: KeepWish, tell: TellSaved) -> Saved:
         of = held.decision
         if of.owner != by:
             return NotTheOwner(of.owner)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count
 
 from bot.knowledge.model import Knowledge, Question
-from bot.local.workspace import Delivery, Person, WorkspaceConfig, acme_demo
+from bot.local.workspace import Delivery, Member, WorkspaceConfig, acme_demo
 from bot.slack.text import escaped
 from tests.slack_harness.messages import Message
 from tests.slack_harness.workspace import Workspace
@@ -22,7 +22,7 @@ RESULT = "Change an answer"
 
 def crowded(delivery: Delivery) -> WorkspaceConfig:
     """The workspace Acme Demo with a crowd of people in it."""
-    crowd = tuple(Person(f"U{n:04}", f"person{n}", f"Person {n}") for n in range(CROWD))
+    crowd = tuple(Member(f"U{n:04}", f"person{n}", f"Person {n}") for n in range(CROWD))
     return replace(acme_demo(delivery), people=crowd)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack.decisions.ids import Asked, pack_asked
+from bot.slack.decisions.ids import DecisionPress, pack_decision
 from tests.faults.sink import TEAM
 from tests.slack.payloads import ANN, Payload, Surface, a_press
 
@@ -31,9 +31,9 @@ def a_submission(view: Mapping[str, Any], title: str, supersedes: int | None = N
     }
 
 
-def asks(asked: Asked, on: Surface = "direct", *, by: str = ANN, url: str = "") -> Payload:
+def asks(asked: DecisionPress, on: Surface = "direct", *, by: str = ANN, url: str = "") -> Payload:
     """A press that asks something about a decision."""
-    action_id, value = pack_asked(asked)
+    action_id, value = pack_decision(asked)
     pressed = a_press(value, on, by=by, **({"response_url": url} if url else {}))
     pressed["actions"][0]["action_id"] = action_id
     return pressed

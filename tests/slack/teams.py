@@ -15,9 +15,9 @@ from bot.slack.team.ids import (
     NEW_OWNER,
     SAVE_FORM,
     TITLE,
-    Asked,
     Beginning,
     OfDecision,
+    TeamPress,
     pack_team,
 )
 from tests.faults.sink import TEAM, Call
@@ -94,7 +94,7 @@ def a_saving(view: Mapping[str, Any], title: str, *, by: str = ANN) -> Payload:
     return submitted(SAVE_FORM, view["private_metadata"], {TITLE: typed(title)}, by=by)
 
 
-def asks(asked: Asked, on: Surface = "public", *, by: str = ANN, url: str = "") -> Payload:
+def asks(asked: TeamPress, on: Surface = "public", *, by: str = ANN, url: str = "") -> Payload:
     """A press about a team decision; what is picked from the menu on its card comes so, too."""
     action_id, value = pack_team(asked)
     pressed = a_press(value, on, by=by, **({"response_url": url} if url else {}))

@@ -33,7 +33,7 @@ from bot.advisor.replies import (
 from bot.knowledge.model import Answer, Dialog
 from bot.slack.blocks import Sharing, render
 from bot.slack.blocks.parts import NEWER_BLOCKS
-from bot.slack.decisions.ids import PRESS, unpack_asked
+from bot.slack.decisions.ids import PRESS, unpack_decision
 from bot.slack.ids import FEEDBACK, unpack
 from bot.slack.rating import unpack_rating
 from bot.slack.text import escaped
@@ -123,7 +123,7 @@ def test_every_button_makes_a_move_and_every_pick_names_a_criterion(
             if control["action_id"].startswith(FEEDBACK):
                 assert all(map(unpack_rating, ratings(control))), str(one)
             elif PRESS.match(control["action_id"]):
-                assert unpack_asked(control["value"]) is not None, str(one)
+                assert unpack_decision(control["value"]) is not None, str(one)
             elif control["type"] == "button":
                 assert unpack(control["value"]) is not None, str(one)
             else:

@@ -14,7 +14,7 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.guiding import PUT_ASIDE
 from bot.deciding.reviewing import Reviewing
 from bot.decisions.decision import LONGEST_TITLE, Decision, Draft
-from bot.decisions.reviewing import Change, Reading, reading_of
+from bot.decisions.reviewing import Reading, ReviewedChange, reading_of
 from bot.knowledge.model import Knowledge
 from bot.learning import Library
 from bot.slack.blocks.decisions import review
@@ -306,7 +306,7 @@ async def test_what_a_team_decided_is_taken_anew_by_the_team_and_not_by_its_owne
     knowledge = library.expertise().knowledge
     said = {"ann": ANSWERS, "bob": {"team": "javascript"}}
     kept = keeping(kept_in(app), a_team_draft(knowledge, said, owner=ANN), knowledge)
-    change = Change(kept, Reading("either", 0.0, None), reading_of(kept.receipt), "v2", 0)
+    change = ReviewedChange(kept, Reading("either", 0.0, None), reading_of(kept.receipt), "v2", 0)
     told = review(change, knowledge).body()
 
     await app.interaction(asks(ReopenAsked(number=1), url=app.sink.response_url("1")))

@@ -31,7 +31,7 @@ from bot.slack.results import Sent
 from bot.store.engine import open_store
 from bot.store.protocol import Delivery, Outgoing, Place
 from bot.store.team import Card, TeamDecision
-from bot.store.workspace import Choice, Opinion
+from bot.store.workspace import ChannelChoice, Opinion
 from tests.decisions.builders import a_decision, a_draft
 from tests.slack import every_reply as said
 from tests.slack.limits import broken_by_blocks, buttons, controls, emoji_in, texts
@@ -71,7 +71,7 @@ def desks(expertise: Expertise) -> dict[str, Desk]:
         "a subject that is gone": LookedAt(criterion="gone"),
         "the front": CameBack(),
     }
-    choice = Choice("mentions", ANN, NOON)
+    choice = ChannelChoice("mentions", ANN, NOON)
     known = expertise.knowledge
     decisions = tuple(
         a_decision(known, title=f"{'<!here> & ' * 11}{n}", number=n, superseded_by=n + 1)

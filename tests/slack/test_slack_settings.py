@@ -15,7 +15,7 @@ from bot.slack.listeners import TURNS_AT_ONCE
 from bot.slack.modals import OfAnswer, OfChannel
 from bot.slack.rating import Rating
 from bot.store.protocol import StoreUnavailable
-from bot.store.workspace import Choice
+from bot.store.workspace import ChannelChoice
 from tests.faults.sink import SUCCESS, Answer, Sink, refusal
 from tests.slack.limits import broken_by_blocks, texts
 from tests.slack.payloads import (
@@ -224,7 +224,7 @@ def test_every_modal_fits() -> None:
         modals.expected(OfAnswer(message=f"{CHANNEL}:{ROOT}", rating=rating)),
         *(
             modals.settings(of, own, workspace)
-            for own in (None, Choice("engaged", ANN, NOON))
+            for own in (None, ChannelChoice("engaged", ANN, NOON))
             for workspace in ("engaged", "mentions")
         ),
     ]

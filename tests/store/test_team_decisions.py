@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.advisor.session import Given
-from bot.deciding.wishes import Wish
+from bot.deciding.wishes import KeepWish
 from bot.decisions.decision import Decision
 from bot.store.calls import Leased, Made, PutOff
 from bot.store.protocol import Delivery, Outgoing
@@ -19,10 +19,10 @@ from bot.store.sql import SqlStore
 from bot.store.team import CARD, TeamDecisionGone, TeamDraft, lane_of
 from bot.teaming.acts import (
     Act,
+    ActOutcome,
     Closed,
     ClosedBefore,
     NotTheOwner,
-    Outcome,
     SavedBefore,
     Taken,
     TooFew,
@@ -64,9 +64,9 @@ class Told:
     """What acts came to; nobody is told of it."""
 
     def __init__(self) -> None:
-        self.outcomes: list[Outcome] = []
+        self.outcomes: list[ActOutcome] = []
 
-    def __call__(self, outcome: Outcome) -> Sequence[Outgoing]:
+    def __call__(self, outcome: ActOutcome) -> Sequence[Outgoing]:
         self.outcomes.append(outcome)
         return ()
 
@@ -85,7 +85,7 @@ def counted(store: SqlStore, number: int) -> dict[str, tuple[Given, ...]]:
         return {one.person: one.given for one in held.answers()}
 
 
-def close(store: SqlStore, number: int, by: str = ANN, *, anyway: bool = True) -> list[Outcome]:
+def close(store: SqlStore, number: int, by: str = ANN, *, anyway: bool = True) -> list[ActOutcome]:
     told = Told()
     taking(store).close(an_act(number, by), told, anyway=anyway)
     return told.outcomes
@@ -299,7 +299,7 @@ def test_a_result_is_saved_once_by_its_owner_and_without_names_where_none_are_sh
     for person in (BOB, "U0EVE"):
         answer(store, number, person, MILK)
     close(store, number)
-    wish = Wish("Drink tea", "ann", None)
+    wish = KeepWish("Drink tea", "ann", None)
 
     saved = at_once(
         *[lambda: taking(store).save(an_act(number), wish, lambda *_: ()) for _ in range(3)]

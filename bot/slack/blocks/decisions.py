@@ -15,7 +15,7 @@ from slack_sdk.models.blocks import Option as MenuOption
 
 from bot import phrases
 from bot.decisions.decision import LONGEST_TITLE, Decision
-from bot.decisions.reviewing import Change
+from bot.decisions.reviewing import ReviewedChange
 from bot.decisions.tally import Tally, tallies
 from bot.knowledge.model import Knowledge
 from bot.slack.blocks.parts import (
@@ -33,12 +33,12 @@ from bot.slack.decisions.ids import (
     SAVE_FORM,
     SUPERSEDES,
     TITLE,
-    Asked,
     CanvasAsked,
+    DecisionPress,
     KeepAsked,
     ReopenAsked,
     SaveForm,
-    pack_asked,
+    pack_decision,
 )
 from bot.slack.home.acts import LONGEST_QUERY
 from bot.slack.ids import COMMAND, SEARCH_DECISIONS
@@ -47,9 +47,9 @@ from bot.slack.text import escaped, shortened
 LONGEST_TEXT_IN_FORM = 2900
 
 
-def asks(label: str, asked: Asked, style: str | None = None) -> ButtonElement:
+def asks(label: str, asked: DecisionPress, style: str | None = None) -> ButtonElement:
     """A button that asks something about a decision."""
-    action_id, value = pack_asked(asked)
+    action_id, value = pack_decision(asked)
     text = PlainTextObject(text=shortened(label, LONGEST_BUTTON), emoji=False)
     return ButtonElement(text=text, action_id=action_id, value=value, style=style)
 
@@ -110,7 +110,7 @@ def saved(decision: Decision, knowledge: Knowledge) -> Message:
     return Message(f"{lead} {facts[0]}", (shown, actions(make)))
 
 
-def review(change: Change, knowledge: Knowledge) -> Message:
+def review(change: ReviewedChange, knowledge: Knowledge) -> Message:
     """That a decision comes out otherwise now, with the difference, and what can be done."""
     decision = change.decision
     lead = phrases.decision_changed(decision)

@@ -7,7 +7,7 @@ from bot.deciding.wishes import TellKept
 from bot.decisions.decision import Decision
 from bot.decisions.naming import file_name
 from bot.decisions.record import body_of
-from bot.decisions.reviewing import Change
+from bot.decisions.reviewing import ReviewedChange
 from bot.knowledge.model import Knowledge
 from bot.slack.blocks import sentence
 from bot.slack.blocks.decisions import review, saved
@@ -40,7 +40,7 @@ def told_saved(channel: str, thread: str, knowledge: Knowledge) -> TellKept:
     return tell
 
 
-def told_changed(change: Change, knowledge: Knowledge) -> Sequence[Outgoing]:
+def told_changed(change: ReviewedChange, knowledge: Knowledge) -> Sequence[Outgoing]:
     """Tells an owner, in their direct messages, what has become of a decision."""
     decision = change.decision
     return (post(decision.team, decision.owner, "", review(change, knowledge)),)

@@ -18,7 +18,7 @@ TITLE, SUPERSEDES = "title", "supersedes"
 """Block ids of the form's fields, and the action ids in them."""
 
 
-Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+DecisionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
 """A decision's number; no database holds a larger one."""
 
 
@@ -32,14 +32,14 @@ class SaveAsked(Carried):
 
 class CanvasAsked(Carried):
     kind: Literal["canvas"] = "canvas"
-    number: Number
+    number: DecisionNumber
 
 
 class KeepAsked(Carried):
     """An owner lets a decision stand that comes out otherwise on the knowledge of `version`."""
 
     kind: Literal["keep"] = "keep"
-    number: Number
+    number: DecisionNumber
     version: Id
 
 
@@ -47,17 +47,19 @@ class ReopenAsked(Carried):
     """An owner wants to decide anew, beginning with the answers that they gave."""
 
     kind: Literal["reopen"] = "reopen"
-    number: Number
+    number: DecisionNumber
 
 
 class ShowAsked(Carried):
     kind: Literal["show"] = "show"
-    number: Number
+    number: DecisionNumber
 
 
-Asked = SaveAsked | CanvasAsked | KeepAsked | ReopenAsked | ShowAsked
+DecisionPress = SaveAsked | CanvasAsked | KeepAsked | ReopenAsked | ShowAsked
 
-_ASKED: TypeAdapter[Asked] = TypeAdapter(Annotated[Asked, Field(discriminator="kind")])
+_ASKED: TypeAdapter[DecisionPress] = TypeAdapter(
+    Annotated[DecisionPress, Field(discriminator="kind")]
+)
 
 
 class SaveForm(Carried):
@@ -77,12 +79,12 @@ class SaveForm(Carried):
 _FORM = TypeAdapter(SaveForm)
 
 
-def pack_asked(asked: Asked) -> tuple[str, str]:
+def pack_decision(asked: DecisionPress) -> tuple[str, str]:
     """The action id and value of what is pressed to ask this."""
     return packed("decision", asked.kind, asked)
 
 
-def unpack_asked(value: str) -> Asked | None:
+def unpack_decision(value: str) -> DecisionPress | None:
     """What a button's value asks; None where it is not one of ours."""
     return unpacked(_ASKED, value)
 

@@ -8,9 +8,9 @@ from bot.slack import inbox
 from bot.slack.decisions.ids import (
     SUPERSEDES,
     TITLE,
-    Asked,
+    DecisionPress,
     SaveForm,
-    unpack_asked,
+    unpack_decision,
     unpack_form,
 )
 from bot.slack.incoming import Payload, Pressed
@@ -30,7 +30,7 @@ class AskedFor:
     """
 
     delivery: Delivery
-    asked: Asked
+    asked: DecisionPress
     by: str
     place: Place
     to: Pressed
@@ -38,7 +38,7 @@ class AskedFor:
 
 
 @dataclass(frozen=True, slots=True)
-class Submitted:
+class SaveSubmitted:
     """A form that was filled in: by whom, under which name, and with what."""
 
     delivery: Delivery
@@ -65,7 +65,7 @@ def from_press(body: Payload) -> AskedFor | None:
     )
 
 
-def from_submission(body: Payload) -> Submitted | None:
+def from_submission(body: Payload) -> SaveSubmitted | None:
     """The filled-in form that saves a result; None where it is not one of ours."""
     form = unpack_form(text_at(body, "view", "private_metadata"))
     user, view = id_at(body, "user", "id"), id_at(body, "view", "id")
@@ -73,7 +73,7 @@ def from_submission(body: Payload) -> Submitted | None:
     if form is None or form.place[0] != team or not (team and user and view):
         return None
     picked = text_at(_field(body, SUPERSEDES), "selected_option", "value")
-    return Submitted(
+    return SaveSubmitted(
         Delivery(team, "submission", (f"submission:{team}:{view}",)),
         form,
         user,
@@ -88,10 +88,10 @@ def number_of(picked: str) -> int | None:
     return int(picked) if picked.isdecimal() and len(picked) < MOST_DIGITS else None
 
 
-def _asked(body: Payload) -> Asked | None:
+def _asked(body: Payload) -> DecisionPress | None:
     presses = body.get("actions")
     action = presses[0] if isinstance(presses, list) and presses else None
-    return unpack_asked(text_at(action, "value"))
+    return unpack_decision(text_at(action, "value"))
 
 
 def _field(body: Payload, name: str) -> object:

@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncAck
 from bot import logs, phrases
 from bot.advisor.replies import Reply
 from bot.deciding.keeping import Deciding
-from bot.deciding.wishes import ResultChanged, ShownResult, Wish
+from bot.deciding.wishes import KeepWish, ResultChanged, ShownResult
 from bot.decisions.decision import Decision
 from bot.slack.decisions import inbox
 from bot.slack.decisions.answers import DecisionAnswers
@@ -28,7 +28,7 @@ from bot.slack.decisions.ids import (
     SaveAsked,
     ShowAsked,
 )
-from bot.slack.decisions.inbox import AskedFor, Submitted
+from bot.slack.decisions.inbox import AskedFor, SaveSubmitted
 from bot.slack.dispatching import Dispatcher, Kind
 from bot.slack.incoming import Incoming, Payload
 from bot.slack.modals import loading, unavailable
@@ -101,18 +101,18 @@ class DecisionListeners:
             log.error("A decision cannot be shown, reference %s: %s", reference, type(error))
             return unavailable(phrases.NOT_READ.format(reference=reference))
 
-    def _told(self, submitted: Submitted | None) -> None:
+    def _told(self, submitted: SaveSubmitted | None) -> None:
         self._kept()
         if submitted is not None:
             self._surfaces.homes.refresh(submitted.delivery.team, submitted.by)
 
-    def _save(self, submitted: Submitted) -> dict[str, Any]:
+    def _save(self, submitted: SaveSubmitted) -> dict[str, Any]:
         """Keep what was submitted; gives the acknowledgement of the form."""
         if not submitted.title:
             return errors_of(TITLE, phrases.TITLE_NEEDED)
         form, knowledge = submitted.form, self._deciding.expertise().knowledge
         result = ShownResult(submitted.place, submitted.by, form.dialog.number, form.answers)
-        wish = Wish(submitted.title, submitted.name, submitted.supersedes)
+        wish = KeepWish(submitted.title, submitted.name, submitted.supersedes)
         tell = told_saved(form.channel or submitted.by, form.thread, knowledge)
         match self._deciding.keep(submitted.delivery, result, wish, tell):
             case CannotSupersede(number=number, by=by):

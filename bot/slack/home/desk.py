@@ -11,7 +11,7 @@ from bot.decisions.decision import Decision
 from bot.slack.home.acts import CameBack, Page
 from bot.store.protocol import Place
 from bot.store.team import Card
-from bot.store.workspace import Choice, Opinion
+from bot.store.workspace import ChannelChoice, Opinion
 
 ON_A_PAGE = 10
 """Things that are listed on a page; one more is read, which tells whether there is another page."""
@@ -41,7 +41,7 @@ class Desk:
     teams: tuple[Card, ...] = ()
     decisions: tuple[Decision, ...] = ()
     opinions: tuple[Opinion, ...] = ()
-    choice: Choice | None = None
+    choice: ChannelChoice | None = None
     keeps_gaps: bool = True
     page: Page = FRONT
 

@@ -27,7 +27,7 @@ from bot.slack.home.desk import ON_A_PAGE, Desk, OpenDialog
 from bot.slack.ids import COMMAND
 from bot.slack.text import escaped, mention
 from bot.store.team import Card
-from bot.store.workspace import DEFAULT_THREADS, Choice
+from bot.store.workspace import DEFAULT_THREADS, ChannelChoice
 
 MOST_DIALOGS = 5
 """Dialogs that are shown; hardly anybody has more than one open."""
@@ -116,7 +116,7 @@ def _settings(desk: Desk) -> Iterator[Block]:
     yield beside(phrases.gaps_setting(kept=desk.keeps_gaps), gaps_menu(kept=desk.keeps_gaps))
 
 
-def _set_by(choice: Choice | None) -> str:
+def _set_by(choice: ChannelChoice | None) -> str:
     if choice is None:
         return phrases.NOBODY_HAS_CHANGED
     return phrases.set_by(mention(choice.by), choice.at.date())

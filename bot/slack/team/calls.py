@@ -7,23 +7,23 @@ from bot.slack.blocks import Message, render, sentence
 from bot.slack.blocks.parts import actions, section
 from bot.slack.blocks.team.card import asks_team
 from bot.slack.calls import NO_PREVIEWS, POST, respond
-from bot.slack.team.ids import CloseAsked, SaveAsked
+from bot.slack.team.ids import CloseAsked, SaveTeamAsked
 from bot.slack.team.inbox import Pressing
 from bot.slack.text import escaped, mention
 from bot.store.protocol import Outgoing
 from bot.store.team import ON_CARD, TeamDecision, lane_of
 from bot.teaming.acts import (
+    ActOutcome,
+    CardPosted,
     Closed,
     ClosedBefore,
     Gone,
     NotAnswered,
     NothingToSave,
     NotTheOwner,
-    Outcome,
     OwnerIsThere,
     OwnerUnknown,
     Passed,
-    Posted,
     Refusal,
     SavedBefore,
     Tell,
@@ -36,7 +36,7 @@ def told_to(pressing: Pressing) -> Tell:
     return lambda outcome: _told(pressing, outcome)
 
 
-def told_to_channel(outcome: Outcome) -> Sequence[Outgoing]:
+def told_to_channel(outcome: ActOutcome) -> Sequence[Outgoing]:
     """Tells what concerns all, where nobody pressed."""
     match outcome:
         case Closed():
@@ -74,11 +74,11 @@ def plainly(why: Refusal) -> str:
     return refusal(why, lambda _: phrases.ITS_OWNER)
 
 
-def _told(pressing: Pressing, outcome: Outcome) -> Sequence[Outgoing]:
+def _told(pressing: Pressing, outcome: ActOutcome) -> Sequence[Outgoing]:
     match outcome:
         case Closed() | Passed():
             return (*_done(pressing, phrases.DONE), *told_to_channel(outcome))
-        case Posted():
+        case CardPosted():
             return _done(pressing, phrases.CARD_POSTED)
         case TooFew(decision, answered):
             return (_aside(pressing, _once_more(decision, answered)),)
@@ -90,7 +90,7 @@ def _result(closed: Closed) -> Outgoing:
     """What came out, in the thread of the card, with a way to keep it."""
     if closed.result is None:
         return _on_card(closed.decision, sentence(phrases.NOTHING_TO_CLOSE))
-    save = asks_team(phrases.SAVE_DECISION, SaveAsked(number=closed.decision.number))
+    save = asks_team(phrases.SAVE_DECISION, SaveTeamAsked(number=closed.decision.number))
     return _on_card(closed.decision, render(closed.result).then(Message("", (actions(save),))))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from bot.slack.carried import Carried, packed, unpacked
-from bot.slack.decisions.ids import Number
+from bot.slack.decisions.ids import DecisionNumber
 
 PRESS = re.compile(r"^team:")
 """Action ids of what is pressed about team decisions."""
@@ -37,14 +37,14 @@ class AnswerAsked(Carried):
     """Somebody wants to answer, or to change their answers, while a team decision is open."""
 
     kind: Literal["answer"] = "answer"
-    number: Number
+    number: DecisionNumber
 
 
 class CloseAsked(Carried):
     """Its owner wants to close it; `anyway` although few have answered."""
 
     kind: Literal["close"] = "close"
-    number: Number
+    number: DecisionNumber
     anyway: bool = False
 
 
@@ -52,33 +52,33 @@ class GiveAsked(Carried):
     """Its owner wants somebody else to own it."""
 
     kind: Literal["give"] = "give"
-    number: Number
+    number: DecisionNumber
 
 
 class TakeOverAsked(Carried):
     """Somebody who has answered wants to own it, as its owner has left."""
 
     kind: Literal["take_over"] = "take_over"
-    number: Number
+    number: DecisionNumber
 
 
 class PostAsked(Carried):
     """Its owner wants the card posted once more, which could not be when it was called for."""
 
     kind: Literal["post"] = "post"
-    number: Number
+    number: DecisionNumber
 
 
-class SaveAsked(Carried):
+class SaveTeamAsked(Carried):
     """Its owner wants the result kept as a decision."""
 
     kind: Literal["save"] = "save"
-    number: Number
+    number: DecisionNumber
 
 
-Asked = AnswerAsked | CloseAsked | GiveAsked | TakeOverAsked | PostAsked | SaveAsked
+TeamPress = AnswerAsked | CloseAsked | GiveAsked | TakeOverAsked | PostAsked | SaveTeamAsked
 
-_ASKED: TypeAdapter[Asked] = TypeAdapter(Annotated[Asked, Field(discriminator="kind")])
+_ASKED: TypeAdapter[TeamPress] = TypeAdapter(Annotated[TeamPress, Field(discriminator="kind")])
 
 
 class Beginning(Carried):
@@ -109,14 +109,14 @@ class Fixing(Carried):
 class OfDecision(Carried):
     """The team decision that a form is about."""
 
-    number: Number
+    number: DecisionNumber
 
 
-def pack_team(asked: Asked) -> tuple[str, str]:
+def pack_team(asked: TeamPress) -> tuple[str, str]:
     """The action id and value of what is pressed to ask this."""
     return packed("team", asked.kind, asked)
 
 
-def unpack_team(value: str) -> Asked | None:
+def unpack_team(value: str) -> TeamPress | None:
     """What a button's or an option's value asks; None where it is not one of ours."""
     return unpacked(_ASKED, value)

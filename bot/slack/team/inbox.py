@@ -25,10 +25,10 @@ from bot.slack.team.ids import (
     SAVE_FORM,
     SHOWN,
     TITLE,
-    Asked,
     Beginning,
     Fixing,
     OfDecision,
+    TeamPress,
     unpack_team,
 )
 from bot.slack.text import plain
@@ -37,7 +37,7 @@ from bot.teaming.acts import Act
 
 COMMAND_WORD = "team"
 
-Picked = Mapping[str, str | None]
+PickedAnswers = Mapping[str, str | None]
 """Answer ids by question id, None for no answer."""
 
 
@@ -48,7 +48,7 @@ class Pressing:
     `trigger` opens a form, for three seconds.
     """
 
-    asked: Asked
+    asked: TeamPress
     act: Act
     to: Pressed
     trigger: str
@@ -86,16 +86,16 @@ class Fixed:
     """What holds for all was confirmed: an answer for each question, None where it is open."""
 
     of: Fixing
-    picked: Picked
+    picked: PickedAnswers
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswersGiven:
     """Somebody has answered. `picked` holds an answer for each question that they dealt with, None
     where they take one back; what is not in it stays as it was."""
 
     of: OfDecision
-    picked: Picked
+    picked: PickedAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class SaveWished:
     supersedes: int | None
 
 
-Submission = Begun | Fixed | Answered | Handed | SaveWished
+Submission = Begun | Fixed | AnswersGiven | Handed | SaveWished
 
 
 def title_in(command: Payload) -> str | None:
@@ -165,7 +165,7 @@ def from_submission(body: Payload, dialog: Dialog) -> Submission | None:
                 return Fixed(fixing, dict(_picked(body, dialog)))
             case name if name == ANSWER_FORM:
                 of = OfDecision.model_validate_json(carried)
-                return Answered(of, dict(_picked(body, dialog)))
+                return AnswersGiven(of, dict(_picked(body, dialog)))
             case name if name == GIVE_FORM:
                 picked = id_at(_field(body, NEW_OWNER), "selected_user")
                 return Handed(OfDecision.model_validate_json(carried), picked)
@@ -206,7 +206,7 @@ def _field(body: Payload, name: str) -> object:
     return at(body, "view", "state", "values", name, name)
 
 
-def _asked(body: Payload) -> Asked | None:
+def _asked(body: Payload) -> TeamPress | None:
     presses = body.get("actions")
     action = presses[0] if isinstance(presses, list) and presses else None
     return unpack_team(text_at(action, "value") or text_at(action, "selected_option", "value"))

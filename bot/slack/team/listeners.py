@@ -21,7 +21,7 @@ from bot.slack.team.ids import (
     CloseAsked,
     GiveAsked,
     PostAsked,
-    SaveAsked,
+    SaveTeamAsked,
     TakeOverAsked,
 )
 from bot.slack.team.inbox import Pressing
@@ -76,7 +76,7 @@ class TeamListeners:
     async def _pressed(self, pressing: Pressing) -> None:
         """A window is opened before anything is read, since a trigger does not wait."""
         match pressing.asked:
-            case AnswerAsked() | GiveAsked() | SaveAsked():
+            case AnswerAsked() | GiveAsked() | SaveTeamAsked():
                 modals = self._surfaces.modals
                 window = await modals.open(pressing.team, pressing.trigger, loading())
                 self._surfaces.start(self._fill(pressing, window))

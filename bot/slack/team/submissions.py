@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import phrases
 from bot.advisor.reading import Read, read_description
-from bot.deciding.wishes import Wish
+from bot.deciding.wishes import KeepWish
 from bot.decisions.decision import Decision
 from bot.slack.blocks.team.forms import Form, fixed_form, told_form
 from bot.slack.decisions.calls import errors_of, told_saved
@@ -17,11 +17,11 @@ from bot.slack.team import inbox
 from bot.slack.team.calls import plainly, told_to_channel
 from bot.slack.team.ids import DESCRIPTION, NEW_OWNER, TITLE, Fixing, OfDecision
 from bot.slack.team.inbox import (
-    Answered,
+    AnswersGiven,
     Begun,
     Fixed,
     Handed,
-    Picked,
+    PickedAnswers,
     SaveWished,
     Submitter,
 )
@@ -32,7 +32,7 @@ from bot.teaming.acts import Act, ClosedBefore, Gone, NotTheOwner, Taken
 from bot.teaming.combining import given_of
 from bot.teaming.taking import Teaming
 
-Acknowledgement = dict[str, Any]
+FormAnswer = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class TeamSubmissions:
 
     teaming: Teaming
 
-    def take(self, body: Payload) -> Acknowledgement:
+    def take(self, body: Payload) -> FormAnswer:
         """Take a form that was filled in; gives its acknowledgement. Raises StoreUnavailable."""
         submitter = inbox.submitter_of(body)
         dialog = self.teaming.expertise().knowledge.dialog
@@ -53,14 +53,14 @@ class TeamSubmissions:
                 return self._begin(submitter, submission)
             case Fixed(of, picked):
                 return self._call(submitter, of, {**of.read, **picked})
-            case Answered(of, picked):
+            case AnswersGiven(of, picked):
                 return self._answer(submitter, of, picked)
             case Handed(of, owner):
                 return self._hand(submitter, of, owner)
             case SaveWished():
                 return self._save(submitter, submission)
 
-    def _begin(self, submitter: Submitter, begun: Begun) -> Acknowledgement:
+    def _begin(self, submitter: Submitter, begun: Begun) -> FormAnswer:
         """Begin at once, or first show what was read of what holds for all."""
         if not begun.title:
             return errors_of(TITLE, phrases.TEAM_TITLE_NEEDED)
@@ -73,7 +73,7 @@ class TeamSubmissions:
             return _updated(fixed_form(fixing, read, knowledge))
         return self._call(submitter, fixing, {})
 
-    def _call(self, submitter: Submitter, of: Fixing, fixed: Picked) -> Acknowledgement:
+    def _call(self, submitter: Submitter, of: Fixing, fixed: PickedAnswers) -> FormAnswer:
         url = of.beginning.response_url
         hours = dt.timedelta(hours=of.hours) if of.hours else None
         draft = TeamDraft(
@@ -90,7 +90,7 @@ class TeamSubmissions:
         self.teaming.store.team_decisions.begin(submitter.delivery, draft, told)
         return {}
 
-    def _answer(self, submitter: Submitter, of: OfDecision, picked: Picked) -> Acknowledgement:
+    def _answer(self, submitter: Submitter, of: OfDecision, picked: PickedAnswers) -> FormAnswer:
         act = _act(submitter, of)
         match self.teaming.answer(act, submitter.name, picked, told_to_channel):
             case Taken(late=True):
@@ -100,7 +100,7 @@ class TeamSubmissions:
             case Taken() | None:
                 return {}
 
-    def _hand(self, submitter: Submitter, of: OfDecision, owner: str) -> Acknowledgement:
+    def _hand(self, submitter: Submitter, of: OfDecision, owner: str) -> FormAnswer:
         if not owner:
             return errors_of(NEW_OWNER, phrases.NEW_OWNER_NEEDED)
         match self.teaming.give(_act(submitter, of), owner, told_to_channel):
@@ -109,10 +109,10 @@ class TeamSubmissions:
             case _:
                 return {}
 
-    def _save(self, submitter: Submitter, wished: SaveWished) -> Acknowledgement:
+    def _save(self, submitter: Submitter, wished: SaveWished) -> FormAnswer:
         if not wished.title:
             return errors_of(TITLE, phrases.TITLE_NEEDED)
-        wish = Wish(wished.title, submitter.name, wished.supersedes)
+        wish = KeepWish(wished.title, submitter.name, wished.supersedes)
         match self.teaming.save(_act(submitter, wished.of), wish, self._tell_saved):
             case CannotSupersede(number=number, by=by):
                 return errors_of(SUPERSEDES, phrases.cannot_supersede(number, by))
@@ -130,7 +130,7 @@ def _act(submitter: Submitter, of: OfDecision) -> Act:
     return Act(submitter.delivery, of.number, submitter.by)
 
 
-def _updated(form: Form) -> Acknowledgement:
+def _updated(form: Form) -> FormAnswer:
     return {"response_action": "update", "view": form}
 
 

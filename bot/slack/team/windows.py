@@ -14,7 +14,7 @@ from bot.slack.blocks.team.forms import (
     told_form,
 )
 from bot.slack.team.calls import plainly
-from bot.slack.team.ids import GiveAsked, OfDecision, SaveAsked
+from bot.slack.team.ids import GiveAsked, OfDecision, SaveTeamAsked
 from bot.slack.team.inbox import Pressing
 from bot.store.protocol import StoreUnavailable
 from bot.store.team import TeamDecision
@@ -55,7 +55,7 @@ class TeamWindows:
         if card is None:
             return told_form(phrases.ANSWER_FORM, phrases.TEAM_GONE)
         match asked:
-            case SaveAsked():
+            case SaveTeamAsked():
                 return self._save_window(card.decision, pressing.act.by)
             case GiveAsked() if card.decision.owner != pressing.act.by:
                 refusal = NotTheOwner(card.decision.owner)

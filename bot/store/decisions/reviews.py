@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, and_, bindparam, exists, insert,
 from bot.decisions.decision import Decision
 from bot.decisions.reviewing import Reading, reading_of
 from bot.store.decisions.rows import IN_FORCE, THIS, WHOLE, decision_of, kinds_of
-from bot.store.keeping import Reviewed, Reviews, Unreadable
+from bot.store.keeping import Review, Reviews, Unreadable
 from bot.store.outbox import row_of
 from bot.store.protocol import Outgoing
 from bot.store.schema import decision_reviews, decisions, outbox
@@ -86,11 +86,11 @@ class SqlReviews(Reviews):
             )
             return connection.execute(review.values(kept_at=self._clock())).rowcount > 0
 
-    def of(self, team: str, number: int) -> Sequence[Reviewed]:
+    def of(self, team: str, number: int) -> Sequence[Review]:
         this = {"of_team": team, "wanted": number}
         with database_errors(), transaction(self._engine) as connection:
             rows = connection.execute(_OF, this).all()
-        return [Reviewed(row.version, _reading(row), row.kept_at) for row in rows]
+        return [Review(row.version, _reading(row), row.kept_at) for row in rows]
 
     def _noted(
         self,

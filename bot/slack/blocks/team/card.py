@@ -21,10 +21,10 @@ from bot.slack.permalink import address_of
 from bot.slack.team.ids import (
     MENU,
     AnswerAsked,
-    Asked,
     CloseAsked,
     GiveAsked,
     TakeOverAsked,
+    TeamPress,
     pack_team,
 )
 from bot.slack.text import escaped, link, mention, shortened, when
@@ -64,7 +64,7 @@ def open_team_decision(card: Card) -> Block:
     return section("\n".join(lines))
 
 
-def asks_team(label: str, asked: Asked, style: str | None = None) -> ButtonElement:
+def asks_team(label: str, asked: TeamPress, style: str | None = None) -> ButtonElement:
     """A button that asks something about a team decision."""
     action_id, value = pack_team(asked)
     text = PlainTextObject(text=shortened(label, LONGEST_BUTTON), emoji=False)
@@ -116,7 +116,7 @@ def _small_print(decision: TeamDecision) -> Iterator[str]:
 def _buttons(decision: TeamDecision) -> Iterator[ButtonElement | OverflowMenuElement]:
     yield asks_team(phrases.ANSWER, AnswerAsked(number=decision.number), style="primary")
     yield asks_team(phrases.CLOSE_TEAM, CloseAsked(number=decision.number))
-    choices: dict[str, Asked] = {
+    choices: dict[str, TeamPress] = {
         phrases.GIVE_TEAM: GiveAsked(number=decision.number),
         phrases.TAKE_OVER: TakeOverAsked(number=decision.number),
     }
@@ -125,6 +125,6 @@ def _buttons(decision: TeamDecision) -> Iterator[ButtonElement | OverflowMenuEle
     )
 
 
-def _choice(label: str, asked: Asked) -> MenuOption:
+def _choice(label: str, asked: TeamPress) -> MenuOption:
     _, value = pack_team(asked)
     return MenuOption(value=value, text=PlainTextObject(text=label, emoji=False))
