@@ -8,6 +8,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def main() -> None:
+    """Run the command line, and exit with what it returns."""
     from bot.cli.main import main as run
 
     sys.exit(run())

@@ -83,6 +83,7 @@ def is_shown(text: str) -> bool:
 
 
 def asks_for_help(text: str) -> bool:
+    """Whether a text asks what StackPick can do, and nothing else."""
     return " ".join(words(text)) in _HELP or text.strip() == "?"
 
 

@@ -14,10 +14,12 @@ the end how many answers keep the system whole."""
 
 
 def plus(one: Vector, other: Vector) -> Vector:
+    """The sum of two, place by place."""
     return tuple(map(add, one, other))
 
 
 def minus(one: Vector, other: Vector) -> Vector:
+    """What is left of `one` without `other`, place by place."""
     return tuple(map(sub, one, other))
 
 

@@ -82,6 +82,7 @@ def wanted_points(
 
 
 def sources_of(criterion: Criterion, shown: Sequence[str], expertise: Expertise) -> SourceList:
+    """Where the points that were `shown` come from; without any, those that are shown first."""
     names = shown or _balanced(criterion, expertise.options)[:POINTS_AT_ONCE]
     return SourceList(criterion, _evidence(criterion, names, expertise))
 

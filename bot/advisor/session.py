@@ -11,6 +11,8 @@ from bot.advisor.moves import Origin
 
 
 class Remembered(BaseModel):
+    """A value that is kept as JSON; what a newer StackPick has kept besides is left out."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 

@@ -111,7 +111,7 @@ def _by_form(said: str) -> ResultWish | None:
 
 
 def _why_an_option(said: tuple[str, ...], options: Mapping[str, Option]) -> CaseFor | None:
-    """ "Why not node?", "why python and not node?": the one that comes last is asked about."""
+    """The side of "why not node?" or "why python and not node?": the one that comes last."""
     if not said or said[0] != "why":
         return None
     after_not = said[len(said) - 1 - said[::-1].index("not") :] if "not" in said else said

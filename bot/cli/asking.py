@@ -36,6 +36,7 @@ def ask(text: str, expertise: Expertise) -> Reply:
 
 
 def asked_as_json(text: str, expertise: Expertise) -> dict[str, Any]:
+    """What `ask --json` prints for a text, and `ask --batch` for each line."""
     heard: Heard | None = None
     if 0 < len(text) <= LONGEST_TEXT:
         heard = expertise.understanding.hear(text)
@@ -119,10 +120,12 @@ def save_chart(result: Recommendation, path: Path) -> None:
 
 
 def show_reply(reply: Reply) -> None:
+    """Print a reply as text."""
     show(text_of(reply))
 
 
 def show_json(value: dict[str, Any]) -> None:
+    """Print a value as JSON over several lines."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 

@@ -33,6 +33,7 @@ def print_list(store: WholeStore, knowledge: Knowledge) -> None:
 
 
 def print_record(store: WholeStore, wanted: str) -> None:
+    """Print a record; raises UsageError as `found_by` does, or where it cannot be computed."""
     decision = found_by(store, wanted)
     print(record(decision, _knowledge(store, decision)), end="")
 

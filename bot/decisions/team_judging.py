@@ -62,6 +62,7 @@ def team_receipt_of(voices: Sequence[Voice], fixed: Answers, knowledge: Knowledg
 
 
 def parts_of(reached: Outcome) -> Mapping[str, str]:
+    """The parts of a system by option, where the outcome is both."""
     return dict(reached.parts) if isinstance(reached, Both) else {}
 
 

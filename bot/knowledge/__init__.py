@@ -1,0 +1,1 @@
+"""What StackPick knows: the model, how YAML is read into it, and its checks."""

@@ -1,0 +1,1 @@
+"""All that knows Slack: what it delivers is read, and what is said is rendered and sent."""

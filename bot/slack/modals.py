@@ -71,6 +71,7 @@ def loading() -> dict[str, Any]:
 
 
 def unavailable(sentence: str) -> dict[str, Any]:
+    """A window that says why there is nothing to see."""
     return _view(phrases.NAME, blocks=[section(sentence)])
 
 
@@ -102,7 +103,7 @@ def settings(of: OfChannel, own: ChannelChoice | None, workspace: Threads) -> di
 
 
 def expected(of: OfAnswer) -> dict[str, Any]:
-    """What did you expect?"""
+    """The window that asks what somebody had expected of an answer that did not help."""
     box = PlainTextInputElement(action_id=_INPUT, multiline=True, max_length=LONGEST_EXPECTED)
     return _view(
         phrases.WHAT_EXPECTED,

@@ -19,4 +19,5 @@ def variants(body: Body, *, newer: bool) -> Iterator[Body]:
 
 
 def has_newer(body: Body) -> bool:
+    """Whether a body holds newer kinds of blocks beside the plain ones."""
     return NEWER_BLOCKS in body

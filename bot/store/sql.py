@@ -42,6 +42,7 @@ Clock = Callable[[], dt.datetime]
 
 
 def utc_now() -> dt.datetime:
+    """The moment, in UTC."""
     return dt.datetime.now(dt.UTC)
 
 

@@ -56,6 +56,8 @@ _SHOWN = (
 
 
 class SqlTeamDecisions(TeamDecisions):
+    """Each method is one transaction, and raises StoreUnavailable."""
+
     def __init__(self, engine: Engine, clock: Callable[[], dt.datetime]) -> None:
         self._engine, self._clock = engine, clock
 

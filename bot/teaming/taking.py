@@ -82,7 +82,8 @@ class Teaming:
 
     def take_over(self, act: Act, owner: str, left: bool | None, tell: Tell) -> None:
         """Have whoever answered own it, where `owner` has left; `left` is None where that is
-        not known."""
+        not known.
+        """
         self._act(act, tell, lambda held: taken_over(held, act.by, owner, left))
 
     def post_again(self, act: Act, tell: Tell) -> None:

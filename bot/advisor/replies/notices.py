@@ -8,6 +8,8 @@ from bot.knowledge.model import Answer, Question
 
 @dataclass(frozen=True, slots=True)
 class Smalltalk:
+    """What answers a greeting, thanks or the like; `text` stands in the knowledge."""
+
     text: str
     resume: NextQuestion | None = None
 

@@ -80,6 +80,7 @@ class Ballots:
 
 
 def counts_of(spread: Spread) -> Counts:
+    """How many people gave each answer, by question."""
     return {
         question: {answer: people.bit_count() for answer, people in given.items()}
         for question, given in spread.items()

@@ -8,6 +8,7 @@ from bot.settings import Settings
 
 
 def add_asking(commands: Commands) -> None:
+    """Add `ask`."""
     ask = commands.add_parser("ask", help="answer one question")
     ask.add_argument("text", nargs="*", metavar="TEXT")
     ask.add_argument("--json", action="store_true", help="print JSON")

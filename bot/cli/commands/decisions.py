@@ -17,6 +17,7 @@ DIFFERS = 1
 
 
 def add_decisions(commands: Commands) -> None:
+    """Add `decisions` with its actions."""
     decisions = commands.add_parser("decisions", help="list, show and export what was decided")
     actions = decisions.add_subparsers(metavar="ACTION", required=True)
     actions.add_parser("list", help="all of them, a line each").set_defaults(command=_list)

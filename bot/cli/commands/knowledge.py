@@ -15,6 +15,7 @@ DUE = 1
 
 
 def add_knowledge(commands: Commands) -> None:
+    """Add `knowledge` with its actions."""
     knowledge = commands.add_parser("knowledge", help="check or show what StackPick knows")
     actions = knowledge.add_subparsers(metavar="ACTION", required=True)
     check = actions.add_parser("check", help="report every fault as file:line")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def add_recommending(commands: Commands) -> None:
+    """Add `recommend` and `team`."""
     recommend = commands.add_parser("recommend", help="be led to a recommendation")
     recommend.add_argument("text", nargs="*", metavar="TEXT", help="the project in a sentence")
     recommend.add_argument("--answers", type=Path, metavar="FILE", help="YAML: question: answer")

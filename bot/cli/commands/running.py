@@ -7,6 +7,7 @@ from bot.settings import Settings
 
 
 def add_running(commands: Commands) -> None:
+    """Add `run`, `local` and `chat`."""
     in_slack = commands.add_parser("run", help="run in the Slack that the tokens are for")
     transport = in_slack.add_mutually_exclusive_group()
     transport.add_argument("--socket", dest="transport", action="store_const", const="socket")

@@ -12,6 +12,7 @@ LONGEST_DAYS = 36_500
 
 
 def add_upkeep(commands: Commands) -> None:
+    """Add what an admin needs: the database, gaps, the doctor, forgetting, the manifest."""
     db = commands.add_parser("db", help="look after the database")
     upgrade = db.add_subparsers(metavar="ACTION", required=True).add_parser("upgrade")
     upgrade.set_defaults(command=_upgrade)

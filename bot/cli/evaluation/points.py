@@ -34,6 +34,7 @@ def rank(expertise: Expertise, folder: Path) -> Iterator[Ranked]:
 
 
 def report(expertise: Expertise, folder: Path, console: Console) -> None:
+    """Print how often the points that fit a question best come first, of those in `folder`."""
     table = Table("points within a criterion", "questions", "first %", f"first {SHOWN} %")
     for title, place in (("open", folder), ("held out", folder / HELD_OUT)):
         ranked = list(rank(expertise, place))

@@ -23,16 +23,20 @@ def same_wording(text: str) -> str:
 
 
 def repeated(ids: list[str]) -> list[int]:
+    """The places of names that stood before."""
     return [index for index, name in enumerate(ids) if name in ids[:index]]
 
 
 def differ(wanted: Iterable[str], given: Iterable[str]) -> list[str]:
+    """What one has and the other has not, in order."""
     return sorted(set(wanted) ^ set(given))
 
 
 def unknown(kind: str, name: str) -> str:
+    """What is said of a name that nothing has; `kind` is what it should be the name of."""
     return f"there is no {kind} '{name}'"
 
 
 def file_of(criterion: Criterion) -> str:
+    """A criterion's file, below the knowledge folder."""
     return f"criteria/{criterion.id}.yaml"

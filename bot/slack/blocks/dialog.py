@@ -83,6 +83,7 @@ def summary(reply: Summary) -> Message:
 
 
 def stopped(_: DialogStopped) -> Message:
+    """A dialog that was ended without a result, and a way to begin anew."""
     again = button(phrases.START, Began())
     return Message(phrases.STOPPED, (section(phrases.STOPPED), actions(again)))
 

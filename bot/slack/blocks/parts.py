@@ -97,14 +97,17 @@ class Message:
 
 
 def header(text: str) -> Block:
+    """A line of plain text in large letters; what is too long is cut."""
     return HeaderBlock(text=PlainTextObject(text=shortened(text, LONGEST_HEADER)))
 
 
 def divider() -> Block:
+    """A line across."""
     return DividerBlock()
 
 
 def section(mrkdwn: str) -> Block:
+    """A paragraph of mrkdwn; what is too long is cut."""
     return SectionBlock(text=MarkdownTextObject(text=shortened(mrkdwn, LONGEST_SECTION)))
 
 
@@ -142,6 +145,7 @@ def folded(title: str, blocks: Sequence[Block]) -> Block:
 
 
 def actions(*elements: ButtonElement | StaticSelectElement | OverflowMenuElement) -> Block:
+    """Buttons and menus in a row; Slack takes at most 25."""
     return ActionsBlock(elements=list(elements))
 
 

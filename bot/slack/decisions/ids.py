@@ -31,6 +31,8 @@ class SaveAsked(Carried):
 
 
 class CanvasAsked(Carried):
+    """Somebody wants a canvas of a record."""
+
     kind: Literal["canvas"] = "canvas"
     number: DecisionNumber
 
@@ -51,6 +53,8 @@ class ReopenAsked(Carried):
 
 
 class ShowAsked(Carried):
+    """Somebody wants to look at a decision."""
+
     kind: Literal["show"] = "show"
     number: DecisionNumber
 

@@ -1,0 +1,1 @@
+"""App Home: what stands in it, and what is done there."""

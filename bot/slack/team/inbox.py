@@ -92,7 +92,8 @@ class Fixed:
 @dataclass(frozen=True, slots=True)
 class AnswersGiven:
     """Somebody has answered. `picked` holds an answer for each question that they dealt with, None
-    where they take one back; what is not in it stays as it was."""
+    where they take one back; what is not in it stays as it was.
+    """
 
     of: OfDecision
     picked: PickedAnswers

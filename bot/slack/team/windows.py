@@ -45,7 +45,8 @@ class TeamWindows:
 
     def owner_of(self, pressing: Pressing) -> str:
         """Who owns the decision that was pressed; empty where nobody does. Raises
-        StoreUnavailable."""
+        StoreUnavailable.
+        """
         card = self.teaming.store.team_decisions.card(pressing.team, pressing.asked.number)
         return card.decision.owner if card else ""
 

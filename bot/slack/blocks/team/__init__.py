@@ -1,0 +1,1 @@
+"""What a team's decision looks like: its card, its forms, its result."""
