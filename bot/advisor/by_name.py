@@ -6,13 +6,11 @@ from bot.advisor.comparing import comparison, glance
 from bot.advisor.ellipsis import asks
 from bot.advisor.expertise import Expertise
 from bot.advisor.explaining import for_purposes
-from bot.advisor.gap import kept_text
 from bot.advisor.names import Names
-from bot.advisor.replies import Clarification, Comparison, Counterparts, Glance, NotCompared
-from bot.advisor.understanding import MOST_CHOICES
+from bot.advisor.replies import Comparison, Counterparts, Glance, NotCompared
 from bot.advisor.vocabulary import word_set
 from bot.advisor.wording import words
-from bot.knowledge.model import Criterion
+from bot.knowledge.model import Criterion, Point
 
 ByName = Comparison | Counterparts | Glance | NotCompared
 
@@ -75,18 +73,57 @@ def by_name(text: str, expertise: Expertise) -> ByName | None:
             return None
 
 
-def by_another_name(text: str, expertise: Expertise) -> Counterparts | Clarification | None:
-    """What there is on a name that is none of ours: what a purpose is called, or points mention."""
+def by_another_name(text: str, expertise: Expertise) -> Counterparts | None:
+    """The packages for what a purpose is called, where a text holds hardly more than that."""
+    called = " ".join(_other_names(text, expertise))
+    purposes = [p.id for p in expertise.knowledge.packages if called in p.also_called]
+    return for_purposes(purposes, expertise) if purposes else None
+
+
+def mentioning(text: str, expertise: Expertise) -> tuple[Criterion, tuple[str, ...]] | None:
+    """The criterion that has most to say on a name that is none of ours, and its points in order.
+
+    None where a text holds more than names, or no point mentions what it names.
+    """
+    names = frozenset(_other_names(text, expertise))
+    if not names or not names <= _proper_names(expertise):
+        return None
+    told = [
+        (how_much, criterion.id, point.id)
+        for criterion, point in expertise.knowledge.points()
+        if (how_much := _how_much(point, names))
+    ]
+    if not told:
+        return None
+    told.sort(key=lambda one: one[0], reverse=True)
+    most = told[0][1]
+    order = tuple(point for _, criterion, point in told if criterion == most)
+    return expertise.knowledge.criteria[most], order
+
+
+def _other_names(text: str, expertise: Expertise) -> tuple[str, ...]:
+    """The words of a text that holds hardly more than a name which is none of ours."""
     names = expertise.understanding.names.names_in(text)
     unknown = _unknown(names)
-    if _is_told(text) or names.packages or names.others or not 0 < len(unknown) <= MOST_UNKNOWN:
+    alone = not (_is_told(text) or names.packages or names.others)
+    return unknown if alone and len(unknown) <= MOST_UNKNOWN else ()
+
+
+def _proper_names(expertise: Expertise) -> frozenset[str]:
+    """The names that stand in any point, in lower case."""
+    points = expertise.knowledge.points()
+    return frozenset(
+        name.casefold() for _, point in points for name in _PROPER_NAME.findall(point.text)
+    )
+
+
+def _how_much(point: Point, names: frozenset[str]) -> tuple[bool, int, int] | None:
+    """How much a point has to say on names: whether it holds, how often, and how early."""
+    said = words(point.text)
+    about = sum(names <= set(words(phrase)) for phrase in point.about)
+    if not names <= set(said):
         return None
-    called = " ".join(unknown)
-    purposes = [p.id for p in expertise.knowledge.packages if called in p.also_called]
-    if purposes:
-        return for_purposes(purposes, expertise)
-    mentioning = _mentioning(unknown, expertise)
-    return Clarification(mentioning, kept_text(text)) if mentioning else None
+    return point.status == "supported", about, -min(map(said.index, names))
 
 
 def _is_told(text: str) -> bool:
@@ -101,18 +138,6 @@ def _unknown(names: Names) -> tuple[str, ...]:
 def _is_judged(names: Names) -> bool:
     """Whether a text asks for an option as a whole: by its name alone, or in so many words."""
     return not names.rest or bool(_JUDGING & set(names.rest))
-
-
-def _mentioning(unknown: tuple[str, ...], expertise: Expertise) -> tuple[Criterion, ...]:
-    """The first criteria whose points mention all of the words, where these are names."""
-    criteria = _criteria(expertise)
-    texts = [" ".join(point.text for point in criterion.points) for criterion in criteria]
-    proper = {name.casefold() for text in texts for name in _PROPER_NAME.findall(text)}
-    if not set(unknown) <= proper:
-        return ()
-    pairs = zip(criteria, texts, strict=True)
-    found = tuple(criterion for criterion, text in pairs if set(unknown) <= set(words(text)))
-    return found[:MOST_CHOICES]
 
 
 def _criteria(expertise: Expertise) -> tuple[Criterion, ...]:

@@ -1,5 +1,6 @@
 """Goes on about the criterion that is discussed, and remembers which it is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.advisor import explaining
@@ -22,6 +23,13 @@ from bot.knowledge.model import Criterion
 def answer(criterion: Criterion, question: str, guide: Guide) -> Turn:
     """Explain a criterion, and go on about it from now on; `question` may be empty."""
     order = explaining.points_in_order(criterion, question, guide.expertise)
+    return _told(explaining.explain(criterion, order, guide.expertise), guide, order)
+
+
+def answer_with(criterion: Criterion, first: Sequence[str], question: str, guide: Guide) -> Turn:
+    """Explain a criterion, beginning with these points of it."""
+    fitting = explaining.points_in_order(criterion, question, guide.expertise)
+    order = tuple(dict.fromkeys((*first, *fitting)))
     return _told(explaining.explain(criterion, order, guide.expertise), guide, order)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.advisor import explaining, following
 from bot.advisor.about_result import about_result
-from bot.advisor.by_name import by_another_name, by_name
+from bot.advisor.by_name import by_another_name, by_name, mentioning
 from bot.advisor.ellipsis import LONGEST, Side, asks, follow_up_in, leads_on, meaning_of
 from bot.advisor.gap import Missed, Near, kept_text
 from bot.advisor.guiding import NO_ANSWER, Guide
@@ -72,9 +72,10 @@ def _reply_to(text: str, guide: Guide) -> Turn:
 
 def _meant(text: str, guide: Guide) -> Turn:
     meaning: Meaning = meaning_of(text, guide.expertise.understanding)
-    other = None if isinstance(meaning, Subject) else by_another_name(text, guide.expertise)
-    if other is not None and not guide.open():
-        return guide.in_between(other)
+    if not isinstance(meaning, Subject) and not guide.open():
+        named = _named_otherwise(text, guide)
+        if named is not None:
+            return named
     match meaning:
         case Subject(criterion):
             return following.answer(criterion, text, guide)
@@ -94,6 +95,15 @@ def _meant(text: str, guide: Guide) -> Turn:
             return guide.in_between(Clarification(nearest, kept_text(text)))
         case Foreign():
             return _not_understood(text, guide)
+
+
+def _named_otherwise(text: str, guide: Guide) -> Turn | None:
+    """What there is on a name that is none of ours: packages, or points that mention it."""
+    packages = by_another_name(text, guide.expertise)
+    if packages:
+        return guide.in_between(packages)
+    found = mentioning(text, guide.expertise)
+    return following.answer_with(*found, text, guide) if found else None
 
 
 def _discussed(text: str, nearest: Sequence[Criterion], guide: Guide) -> Criterion | None:

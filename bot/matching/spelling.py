@@ -47,7 +47,8 @@ class Spelling:
         """A plain *text* with every slip replaced by the likeliest word, if there is one.
 
         A right word that the training texts do not have is a slip only where they have another
-        often, and beside its neighbours: "dose" is one in "dose it scale".
+        often, and beside its neighbours: "dose" is one in "dose it scale". So is a word that one
+        of the training texts alone has, and nobody else: it may be a slip there.
         """
         words = WORD.findall(text)
         for place, word in enumerate(words):
@@ -58,14 +59,15 @@ class Spelling:
         return WORD.sub(lambda _: next(mended), text)
 
     def _mended(self, before: str, word: str, after: str) -> str:
-        if self._held(word):
+        held = self._held(word)
+        if held > 1 or (held and word in self._other):
             return word
         stem, mark, ending = word.partition("'")
         if mark:
             return self._mended(_NONE, stem, _NONE) + mark + ending
         if not word.isalpha() or not self._shortest <= len(word) <= _LONGEST:
             return word
-        right = word in self._other
+        right = bool(held) or word in self._other
         return self._own(before, word, after, right=right) or (
             word if right or len(word) < _SHORTEST_FOREIGN else self._foreign(word)
         )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.advisor.by_name import by_another_name, by_name
+from bot.advisor.by_name import by_another_name, by_name, mentioning
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import SharedPackages
 from bot.advisor.replies import (
@@ -121,12 +121,26 @@ def test_what_is_not_compared_is_told_so_with_a_way_on(
     assert reply.criteria
 
 
-@pytest.mark.parametrize("text", ["what about bun", "deno?", "bun vs node"])
-def test_a_name_that_points_mention_leads_to_their_criteria(talk: Talk, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "criterion", "point"),
+    [
+        ("what about bun", "tooling", "other-runtimes"),
+        ("deno?", "tooling", "other-runtimes"),
+        ("bun vs node", "tooling", "other-runtimes"),
+        ("mongodb", "databases", "mongodb"),
+        ("redis", "background_jobs", "celery"),
+        ("what about kafka?", "background_jobs", "brokers"),
+        ("discord", "realtime", "discord"),
+    ],
+)
+def test_a_name_that_points_mention_is_answered_with_the_point_that_says_most_of_it(
+    talk: Talk, text: str, criterion: str, point: str
+) -> None:
     reply = talk.say(text)
 
-    assert isinstance(reply, Clarification)
-    assert {"maturity", "tooling"} <= {choice.id for choice in reply.choices}
+    assert isinstance(reply, Explanation)
+    assert (reply.criterion.id, reply.evidence[0].point.id) == (criterion, point)
+    assert talk.session.topic == criterion
 
 
 @pytest.mark.parametrize(
@@ -144,6 +158,7 @@ def test_a_name_that_points_mention_leads_to_their_criteria(talk: Talk, text: st
 def test_any_other_text_is_left_to_be_understood(expertise: Expertise, text: str) -> None:
     assert by_name(text, expertise) is None
     assert by_another_name(text, expertise) is None
+    assert mentioning(text, expertise) is None
 
 
 def test_what_is_declined_still_shows_what_can_be_asked(talk: Talk) -> None:
@@ -185,7 +200,7 @@ def test_the_json_keeps_its_shape(talk: Talk, text: str, kind: str, criterion: s
 
 
 def test_a_choice_can_be_typed(talk: Talk) -> None:
-    talk.say("what about bun")
+    assert isinstance(talk.say("will it hold up"), Clarification)
 
     reply = talk.say("the second one")
 

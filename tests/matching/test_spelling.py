@@ -51,6 +51,15 @@ def test_what_stands_beside_a_word_tells_what_it_is(written: str, meant: str) ->
     assert Spelling(Lexicon(Lexicon.count(own)).held, OTHER).mend(written) == meant
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("my bkie", "my bike"), ("a bait", "a bait"), ("ohm", "ohm")]
+)
+def test_a_slip_that_is_in_one_training_text_itself_is_mended(written: str, meant: str) -> None:
+    own = [f"my bike {number}" for number in range(30)] + ["my bkie", "a bait", "ohm"]
+
+    assert Spelling(Lexicon(Lexicon.count(own)).held, OTHER).mend(written) == meant
+
+
 @pytest.mark.parametrize(("written", "meant"), [("bikd", "bikd"), ("bicycls", "bicycle")])
 def test_short_words_are_left_alone_where_other_words_are_not_known(
     written: str, meant: str
