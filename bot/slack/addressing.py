@@ -91,16 +91,15 @@ def _sharing(incoming: Incoming) -> Sharing | None:
 
 
 def _to_press(incoming: Incoming, to: Pressed, reply: Reply, shown: Shown) -> tuple[Outgoing, ...]:
-    move, message = incoming.move, render(reply, _sharing(incoming))
-    team = incoming.delivery.team
+    move, team = incoming.move, incoming.delivery.team
     if isinstance(move, SharingMove) and is_shared(reply):
-        return (_share(incoming, to, move.thread, message),)
-    if _is_aside(reply) or (_is_private(incoming, to) and not _replaces(move)):
-        return (respond(team, to, incoming.by, message, replaces=False),)
-    if not _replaces(move):
+        return (_share(incoming, to, move.thread, render(reply, _sharing(incoming))),)
+    replaces = _replaces(move) and not _is_aside(reply)
+    if _is_aside(reply) or to.ephemeral or (_is_private(incoming, to) and not replaces):
+        message = render(reply, _sharing(incoming))
+        return (respond(team, to, incoming.by, message, replaces=replaces),)
+    if not replaces:
         return said(incoming, to.channel, _thread_of(to), reply, shown)
-    if to.ephemeral:
-        return (respond(team, to, incoming.by, message, replaces=True),)
     there = update(team, to.channel, to.thread, to.ts, render_alone(reply))
     key = shown.message or dialog_key(incoming)
     return (replace(there, answers=key) if holds_dialog(reply) else there,)

@@ -15,6 +15,7 @@ from slack_sdk.models.blocks import Option as Choosable
 from slack_sdk.models.views import View
 
 from bot import phrases
+from bot.slack.blocks.as_json import as_json
 from bot.slack.blocks.parts import context, section
 from bot.slack.carried import Carried
 from bot.slack.ids import EXPECTED_MODAL, SETTINGS_MODAL
@@ -161,4 +162,4 @@ def _view(
         callback_id=callback_id,
         submit=PlainTextObject(text=submit) if submit else None,
     )
-    return dict(view.to_dict())
+    return as_json(view)

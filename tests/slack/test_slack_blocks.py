@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import pytest
+from slack_sdk.errors import SlackObjectFormationError
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement, PlainTextObject
 
 from bot import phrases
 from bot.advisor.expertise import Expertise
@@ -32,6 +34,7 @@ from bot.advisor.replies import (
 )
 from bot.knowledge.model import Answer, Dialog
 from bot.slack.blocks import Sharing, render
+from bot.slack.blocks.as_json import as_json
 from bot.slack.blocks.parts import NEWER_BLOCKS
 from bot.slack.decisions.ids import PRESS, unpack_decision
 from bot.slack.ids import FEEDBACK, unpack
@@ -107,6 +110,21 @@ def test_the_sampled_profiles_reach_all_five_outcomes(
 ) -> None:
     assert {outcome for outcome, found in results.items() if found} == said.OUTCOMES
     assert sum(map(len, results.values())) >= 2 * said.PROFILES
+
+
+def test_every_block_is_written_as_slack_sdk_writes_it(expertise: Expertise) -> None:
+    one_of_each = {type(reply): reply for reply in _all(expertise)}
+    messages = [render(reply, SHARING) for reply in one_of_each.values()]
+
+    for block in (block for m in messages for block in (*m.blocks, *m.newer)):
+        assert as_json(block) == block.to_dict()
+
+
+def test_what_slack_sdk_refuses_to_write_is_refused() -> None:
+    button = ButtonElement(text=PlainTextObject(text="x" * 76), action_id="a", value="b")
+
+    with pytest.raises(SlackObjectFormationError):
+        as_json(ActionsBlock(elements=[button]))
 
 
 def test_no_message_breaks_a_limit_of_slack(rendered: list[Rendered]) -> None:

@@ -18,6 +18,7 @@ from bot.decisions.decision import LONGEST_TITLE, Decision
 from bot.decisions.reviewing import ReviewedChange
 from bot.decisions.tally import Tally, tallies
 from bot.knowledge.model import Knowledge
+from bot.slack.blocks.as_json import as_json
 from bot.slack.blocks.parts import (
     LONGEST_BUTTON,
     LONGEST_OPTION,
@@ -159,7 +160,7 @@ def _view(title: str, blocks: Sequence[Block]) -> dict[str, Any]:
         "type": "modal",
         "title": {"type": "plain_text", "text": title},
         "close": {"type": "plain_text", "text": phrases.CLOSE},
-        "blocks": [block.to_dict() for block in blocks],
+        "blocks": [as_json(block) for block in blocks],
     }
 
 

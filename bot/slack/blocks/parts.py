@@ -25,6 +25,7 @@ from slack_sdk.models.blocks import Option as MenuOption
 from bot import phrases
 from bot.advisor.moves import Move, Origin, SharingMove
 from bot.knowledge.model import Criterion
+from bot.slack.blocks.as_json import as_json
 from bot.slack.ids import PICK_CRITERION, pack
 from bot.slack.text import escaped, link, shortened
 
@@ -80,7 +81,7 @@ class Message:
     def _json(self) -> Iterator[tuple[str, Any]]:
         """Each block is made once, also where it is of use among the newer ones."""
         yield "text", shortened(escaped(self.text), LONGEST_TEXT)
-        made = {id(block): block.to_dict() for block in (*self.blocks, *self.newer)}
+        made = {id(block): as_json(block) for block in (*self.blocks, *self.newer)}
         if self.blocks:
             yield "blocks", [made[id(block)] for block in self.blocks]
         if self.newer:

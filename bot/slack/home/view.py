@@ -9,6 +9,7 @@ from bot import phrases
 from bot.advisor.moves import Began
 from bot.knowledge.model import Criterion
 from bot.slack.blocks.answers import card
+from bot.slack.blocks.as_json import as_json
 from bot.slack.blocks.decisions import search_field
 from bot.slack.blocks.home import (
     act,
@@ -38,7 +39,7 @@ NEWEST = 3
 
 def home_view(desk: Desk) -> dict[str, Any]:
     """The view for `views.publish`."""
-    return {"type": "home", "blocks": [block.to_dict() for block in _page(desk)]}
+    return {"type": "home", "blocks": [as_json(block) for block in _page(desk)]}
 
 
 def _page(desk: Desk) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from bot import phrases
 from bot.advisor.reading import Read
 from bot.decisions.decision import LONGEST_TITLE, Decision
 from bot.knowledge.model import Knowledge, Question
+from bot.slack.blocks.as_json import as_json
 from bot.slack.blocks.decisions import superseded_field
 from bot.slack.blocks.parts import context, header, input_field, section
 from bot.slack.blocks.team.card import fixed_list
@@ -167,4 +168,4 @@ def _form(
         callback_id=callback_id,
         submit=PlainTextObject(text=submit) if submit else None,
     )
-    return dict(view.to_dict())
+    return as_json(view)
