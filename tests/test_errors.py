@@ -1,7 +1,6 @@
 """Where errors end: what Slack is answered, what the person is told, and what the log says."""
 
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -33,17 +32,6 @@ pytestmark = pytest.mark.anyio
 WORDS = "what Ann wrote"
 BROKE = RuntimeError("something broke")
 AWAY = StoreUnavailable("the database is away")
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def sink() -> Iterator[Sink]:
-    with Sink() as web_api:
-        yield web_api
 
 
 def a_request(body: Payload, sink: Sink) -> AsyncBoltRequest:

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -30,17 +30,6 @@ from tests.slack.payloads import (
 from tests.slack.running import SOON_SECONDS, Away, Running, ask, stackpick, the_library
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def sink() -> Iterator[Sink]:
-    with Sink() as web_api:
-        yield web_api
 
 
 @pytest.fixture

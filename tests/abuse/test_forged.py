@@ -28,17 +28,6 @@ ACTIVE = re.compile(r"<(?:!|@|#|https?:|mailto:)[^>]*>")
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def sink() -> Iterator[Sink]:
-    with Sink() as web_api:
-        yield web_api
-
-
-@pytest.fixture
 async def app(sink: Sink) -> AsyncIterator[Running]:
     async with stackpick(None, sink, unlimited=True) as running:
         yield running

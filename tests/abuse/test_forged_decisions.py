@@ -1,6 +1,6 @@
 """Somebody else's buttons and forms about decisions, and numbers that nobody was given."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
@@ -33,17 +33,6 @@ SECRET = "Zanzibar"  # noqa: S105
 """In the title of a decision that is Ann's alone."""
 
 HUGE = 10**30
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def sink() -> Iterator[Sink]:
-    with Sink() as web_api:
-        yield web_api
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Bodies of no size and of far too much, cut off and of the wrong kind; knowledge that blows up."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +16,6 @@ from tests.slack.payloads import a_direct_message
 from tests.slack.running import Running, stackpick
 
 FIVE_MEGABYTES = 5_000_000
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def sink() -> Iterator[Sink]:
-    with Sink() as web_api:
-        yield web_api
 
 
 @pytest.fixture
@@ -57,7 +46,7 @@ ODD = [
 async def test_no_size_and_no_shape_is_a_fault_of_ours(
     app: Running, body: str, kind: str, statuses: set[int], caplog: pytest.LogCaptureFixture
 ) -> None:
-    response = await app._signed(body, kind, {})  # noqa: SLF001
+    response = await app.signed(body, kind, {})
 
     assert response.status in statuses
     assert "Traceback" not in caplog.text

@@ -18,11 +18,6 @@ PEOPLE = 300
 ANSWERS = itertools.cycle([{"team": "javascript"}, {"team": "python"}, {"realtime": "core"}])
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
 @pytest.mark.parametrize(("database", "processes"), [("sqlite", 1), ("postgresql", 2)])
 async def test_300_people_answer_at_once_and_one_card_is_written_once_a_second(
     request: pytest.FixtureRequest,

@@ -10,11 +10,6 @@ from tests.oauth.slack import Slack
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def slack() -> Iterator[Slack]:
     with Slack(redirect_url="http://stackpick.example/slack/oauth_redirect") as running:
         yield running

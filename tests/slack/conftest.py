@@ -1,6 +1,6 @@
 """What StackPick knows, learnt once, and StackPick itself before a Web API of this machine."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -31,18 +31,6 @@ def expertise(library: Library) -> Expertise:
 def drawn_before() -> None:
     """A first chart takes a second or more, as matplotlib is loaded then; no test waits for it."""
     draw(Chart("A first", ("A", "B"), (1, 0), (Bar("Taste", (1, 0)),)))
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def sink() -> Iterator[Sink]:
-    """Slack's Web API and response URLs, on this machine."""
-    with Sink() as web_api:
-        yield web_api
 
 
 @pytest.fixture

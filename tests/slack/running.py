@@ -61,22 +61,22 @@ class Running:
 
     async def event(self, body: Mapping[str, Any], **headers: str) -> Response:
         """An Events API delivery, signed."""
-        return await self._signed(json.dumps(body), "application/json", headers)
+        return await self.signed(json.dumps(body), "application/json", headers)
 
     async def command(self, body: Mapping[str, Any]) -> Response:
         """A slash command, signed."""
-        return await self._signed(urllib.parse.urlencode(body), FORM, {})
+        return await self.signed(urllib.parse.urlencode(body), FORM, {})
 
     async def interaction(self, body: Mapping[str, Any]) -> Response:
         """A press or a shortcut, signed."""
         raw = urllib.parse.urlencode({"payload": json.dumps(body)})
-        return await self._signed(raw, FORM, {})
+        return await self.signed(raw, FORM, {})
 
     async def claimed(
         self, body: Mapping[str, Any], *, secret: str = SIGNING_SECRET, age: int = 0
     ) -> Response:
         """An event that was signed with this secret, `age` seconds ago."""
-        return await self._signed(json.dumps(body), "application/json", {}, secret, age)
+        return await self.signed(json.dumps(body), "application/json", {}, secret, age)
 
     async def calls(self, number: int = 1) -> tuple[Call, ...]:
         """The calls made so far, once there are `number` of them and nothing waits any more."""
@@ -86,7 +86,7 @@ class Running:
     def _is_idle(self) -> bool:
         return self.store.calls.backlog(dt.datetime.now(dt.UTC)).waiting == 0
 
-    async def _signed(
+    async def signed(
         self,
         raw: str,
         kind: str,
@@ -94,6 +94,7 @@ class Running:
         secret: str = SIGNING_SECRET,
         age: int = 0,
     ) -> Response:
+        """A body of this content type, whatever it is, signed."""
         then = str(int(time.time()) - age)
         signature = SignatureVerifier(secret).generate_signature(timestamp=then, body=raw)
         signed = {

@@ -7,19 +7,12 @@ import pytest
 
 from bot.store.engine import open_store
 from bot.store.sql import SqlStore
-from tests.faults.sink import Sink
 from tests.slack_outbox.sending import Clock
 
 
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def sink() -> Iterator[Sink]:
-    with Sink() as sink:
-        yield sink
 
 
 @pytest.fixture
