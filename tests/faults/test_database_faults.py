@@ -25,41 +25,54 @@ Look = Callable[[str], Kept]
 Report = Callable[[str], None]
 
 
+class Outage:
+    """PostgreSQL goes away for AWAY_SECONDS while mentions come; Slack waits for its return.
+
+    `seen` is what the program says of its readiness meanwhile.
+    """
+
+    def __init__(self, postgres: Postgres, program: Program) -> None:
+        self._postgres, self._program = postgres, program
+        self._runs, self._ends = asyncio.Event(), asyncio.Event()
+        self.seen: list[int | None] = []
+
+    async def outlived(self) -> Sequence[Mention]:
+        self._runs.set()
+        async with Slack(scaled_waits(0.5), self._runs) as slack, asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._happen())
+            sent = []
+            while not self._ends.is_set():
+                sent.append(tasks.create_task(slack.mention(QUESTION, self._program.url)))
+                await asyncio.sleep(PACE_SECONDS)
+        return [task.result() for task in sent]
+
+    async def _happen(self) -> None:
+        await asyncio.sleep(BEFORE_SECONDS)
+        self._runs.clear()
+        await asyncio.to_thread(self._postgres.stop, "immediate")
+        for _ in range(int(AWAY_SECONDS)):
+            self.seen.append(await asyncio.to_thread(self._program.readiness))
+            await asyncio.sleep(1.0)
+        await asyncio.to_thread(self._postgres.start)
+        self._runs.set()
+        ready = self._program.is_ready
+        await asyncio.to_thread(self._program.wait_until, ready, SEND_SECONDS)
+        await asyncio.sleep(AFTER_SECONDS)
+        self._ends.set()
+
+
 def test_postgresql_away_for_ten_seconds(
     sink: Sink, postgres: Postgres, postgresql_url: str, start: Start, kept: Look, report: Report
 ) -> None:
     program = start(postgresql_url)
-    pid, runs, ends = program.pid, asyncio.Event(), asyncio.Event()
-    seen: list[int | None] = []
-
-    async def outage() -> None:
-        await asyncio.sleep(BEFORE_SECONDS)
-        runs.clear()
-        await asyncio.to_thread(postgres.stop, "immediate")
-        for _ in range(int(AWAY_SECONDS)):
-            seen.append(await asyncio.to_thread(program.readiness))
-            await asyncio.sleep(1.0)
-        await asyncio.to_thread(postgres.start)
-        runs.set()
-        await asyncio.to_thread(program.wait_until, program.is_ready, SEND_SECONDS)
-        await asyncio.sleep(AFTER_SECONDS)
-        ends.set()
-
-    async def run() -> Sequence[Mention]:
-        runs.set()
-        async with Slack(scaled_waits(0.5), runs) as slack, asyncio.TaskGroup() as tasks:
-            tasks.create_task(outage())
-            sent = []
-            while not ends.is_set():
-                sent.append(tasks.create_task(slack.mention(QUESTION, program.url)))
-                await asyncio.sleep(PACE_SECONDS)
-        return [task.result() for task in sent]
+    pid, outage = program.pid, Outage(postgres, program)
 
     try:
-        mentions = asyncio.run(run())
+        mentions = asyncio.run(outage.outlived())
     finally:
         if not postgres.running:
             postgres.start()
+
     kept_here = kept(postgresql_url)
     program.wait_until(lambda: not kept_here.waiting(), SEND_SECONDS)
     _assert_kept(mentions, kept_here)
@@ -67,12 +80,11 @@ def test_postgresql_away_for_ten_seconds(
     refused = sum(NOT_READY in d.statuses for m in mentions for d in m.deliveries)
     report(
         f"{len(mentions)} mentions, {refused} of {2 * len(mentions)} events not acknowledged at "
-        f"first, {sum(replies)} replies; /readyz meanwhile {sorted(set(map(str, seen)))}"
+        f"first, {sum(replies)} replies; /readyz meanwhile {sorted(set(map(str, outage.seen)))}"
     )
-
     assert all(m.acknowledged for m in mentions)
     assert refused > 0
-    assert set(seen) == {NOT_READY}
+    assert set(outage.seen) == {NOT_READY}
     assert program.pid == pid
     assert program.is_ready()
     assert replies == [1] * len(mentions)
@@ -81,31 +93,18 @@ def test_postgresql_away_for_ten_seconds(
 def test_a_full_disk(sink: Sink, sqlite_url: str, start: Start, kept: Look, report: Report) -> None:
     program = start(sqlite_url)
     assert program.stop() == 0, "the first run has written what needs no room later"
-    program.in_child = _little_room
-    program.start()
+    _restart(program, in_child=_little_room)
 
-    async def run() -> Sequence[Mention]:
-        async with Slack(scaled_waits(0.3)) as slack:
-            sent = []
-            while len(sent) < MOST_MENTIONS and (not sent or sent[-1].acknowledged):
-                sent.append(await slack.mention(f"{QUESTION} zebrawool", program.url))
-            return sent
+    mentions = asyncio.run(_mentioned_until_full(program))
 
-    mentions = asyncio.run(run())
     program.wait_until(lambda: program.readiness() == NOT_READY, READY_SECONDS)
     log = "".join(program.log)
     assert program.stop() == 0
-    program.in_child = None
-    program.start()
+    _restart(program, in_child=None)
     kept_here = kept(sqlite_url)
     program.wait_until(lambda: not kept_here.waiting(), SEND_SECONDS)
     _assert_kept(mentions, kept_here)
-
-    async def once_more() -> Mention:
-        async with Slack(scaled_waits(0.3)) as slack:
-            return await slack.mention(QUESTION, program.url)
-
-    later = asyncio.run(once_more())
+    later = asyncio.run(_mentioned(program))
     program.wait_until(lambda: later.thread in sink.threads(), SEND_SECONDS)
     posts = sink.threads()
     acknowledged = [m for m in mentions if m.acknowledged]
@@ -114,12 +113,29 @@ def test_a_full_disk(sink: Sink, sqlite_url: str, start: Start, kept: Look, repo
         f"bytes were full; {sum(m.thread in posts for m in acknowledged)} have replies, "
         f"{sum(posts[m.thread].total() - 1 for m in acknowledged)} repeated"
     )
-
     assert 0 < len(acknowledged) == len(mentions) - 1
     assert "StoreUnavailable" in log
     assert "disk" in log
     assert "zebrawool" not in log
     assert all(m.thread in posts for m in acknowledged)
+
+
+def _restart(program: Program, in_child: Callable[[], None] | None) -> None:
+    program.in_child = in_child
+    program.start()
+
+
+async def _mentioned_until_full(program: Program) -> Sequence[Mention]:
+    sent: list[Mention] = []
+    async with Slack(scaled_waits(0.3)) as slack:
+        while len(sent) < MOST_MENTIONS and (not sent or sent[-1].acknowledged):
+            sent.append(await slack.mention(f"{QUESTION} zebrawool", program.url))
+    return sent
+
+
+async def _mentioned(program: Program) -> Mention:
+    async with Slack(scaled_waits(0.3)) as slack:
+        return await slack.mention(QUESTION, program.url)
 
 
 def _little_room() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from tests.faults.kept import Kept
 from tests.faults.sink import Answer, Sink
@@ -20,44 +21,61 @@ Start = Callable[..., Program]
 Look = Callable[[str], Kept]
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """How a stop ended, after how many seconds, and how many replies it left to the next start."""
+
+    status: int
+    took: float
+    waiting: int
+
+
+async def _restarted_under_load(program: Program, kept: Kept) -> tuple[Sequence[Mention], Stopped]:
+    """Mentions at a steady rate, and a stop and a start among them."""
+    runs = asyncio.Event()
+    runs.set()
+
+    async def restart() -> Stopped:
+        await asyncio.sleep(MENTIONS * PACE_SECONDS / 2)
+        runs.clear()
+        stopped = await asyncio.to_thread(_stopped, program, kept)
+        await asyncio.to_thread(program.start)
+        runs.set()
+        return stopped
+
+    async with Slack(scaled_waits(0.3), runs) as slack, asyncio.TaskGroup() as tasks:
+        restarting = tasks.create_task(restart())
+        sent = []
+        for _ in range(MENTIONS):
+            sent.append(tasks.create_task(slack.mention(QUESTION, program.url)))
+            await asyncio.sleep(PACE_SECONDS)
+    return [task.result() for task in sent], restarting.result()
+
+
+def _stopped(program: Program, kept: Kept) -> Stopped:
+    began = time.monotonic()
+    status = program.stop()
+    return Stopped(status, time.monotonic() - began, len(kept.waiting()))
+
+
 def test_a_stop_under_load_loses_and_repeats_nothing(
     sink: Sink, sqlite_url: str, start: Start, kept: Look, report: Callable[[str], None]
 ) -> None:
     sink.answering = lambda _: SLOW
-    program, kept_here, runs = start(sqlite_url), kept(sqlite_url), asyncio.Event()
+    program, kept_here = start(sqlite_url), kept(sqlite_url)
 
-    async def restart() -> tuple[int, float, int]:
-        await asyncio.sleep(MENTIONS * PACE_SECONDS / 2)
-        runs.clear()
-        began = time.monotonic()
-        status = await asyncio.to_thread(program.stop)
-        took, waiting = time.monotonic() - began, len(kept_here.waiting())
-        await asyncio.to_thread(program.start)
-        runs.set()
-        return status, took, waiting
+    mentions, stopped = asyncio.run(_restarted_under_load(program, kept_here))
 
-    async def run() -> tuple[Sequence[Mention], tuple[int, float, int]]:
-        runs.set()
-        async with Slack(scaled_waits(0.3), runs) as slack, asyncio.TaskGroup() as tasks:
-            restarting = tasks.create_task(restart())
-            sent = []
-            for _ in range(MENTIONS):
-                sent.append(tasks.create_task(slack.mention(QUESTION, program.url)))
-                await asyncio.sleep(PACE_SECONDS)
-        return [task.result() for task in sent], restarting.result()
-
-    mentions, (status, took, waiting) = asyncio.run(run())
     program.wait_until(lambda: not kept_here.waiting(), SEND_SECONDS)
     posts = sink.threads()
     retried = sum(len(d.statuses) > 1 for m in mentions for d in m.deliveries)
     report(
-        f"{MENTIONS} mentions, ended with {status} after {took:.1f} s, {waiting} replies left to "
-        f"the next start, {retried} events retried, "
+        f"{MENTIONS} mentions, ended with {stopped.status} after {stopped.took:.1f} s, "
+        f"{stopped.waiting} replies left to the next start, {retried} events retried, "
         f"{sum(texts.total() for texts in posts.values())} replies"
     )
-
-    assert status == 0
-    assert took < PLATFORM_SECONDS
+    assert stopped.status == 0
+    assert stopped.took < PLATFORM_SECONDS
     assert retried > 0, "nothing was under way"
     assert {m.key for m in mentions} <= set(kept_here.delivery_keys())
     assert kept_here.versions() == {m.thread: 1 for m in mentions}
@@ -76,15 +94,13 @@ def test_a_stop_does_not_wait_for_a_call_that_hangs(
 
     mention = asyncio.run(run())
     program.wait_until(lambda: bool(sink.calls), SEND_SECONDS)
-    began = time.monotonic()
-    status = program.stop()
-    took = time.monotonic() - began
-    waiting = kept(sqlite_url).waiting()
-    report(f"ended with {status} after {took:.1f} s, {len(waiting)} reply kept")
+    kept_here = kept(sqlite_url)
+    stopped = _stopped(program, kept_here)
+    report(f"ended with {stopped.status} after {stopped.took:.1f} s, {stopped.waiting} reply kept")
 
-    assert status == 0
-    assert took < PLATFORM_SECONDS
-    assert [body["thread_ts"] for body in waiting] == [mention.thread]
+    assert stopped.status == 0
+    assert stopped.took < PLATFORM_SECONDS
+    assert [body["thread_ts"] for body in kept_here.waiting()] == [mention.thread]
 
 
 def test_a_retry_is_dropped_only_where_its_event_was_taken(

@@ -13,7 +13,7 @@ from tests.faults.sink import (
     Sink,
     rate_limit,
 )
-from tests.faults.slack import OK, Mention, Slack, mention_event, new_ts, scaled_waits
+from tests.faults.slack import OK, Slack, mention_event, new_ts, scaled_waits
 from tests.program import Program
 
 QUESTIONS = (
@@ -58,6 +58,26 @@ class Faulty:
         return [call.body["text"] for call, _ in self.answered if call.thread == thread]
 
 
+async def _asked_meanwhile(url: str, sink: Sink, faulty: Faulty) -> dict[str, str]:
+    """The thread of each of FAULTS by its name: all questions are asked in each.
+
+    The first is asked while Slack cannot be reached, the others while it fails.
+    """
+    threads = {name: new_ts() for name in FAULTS}
+    first, *others = QUESTIONS
+    async with Slack(scaled_waits(0.3)) as slack:
+        sink.shut()
+        for thread in threads.values():
+            await slack.mention(first, url, thread=thread)
+        await asyncio.sleep(REFUSED_SECONDS)
+        faulty.faults = {thread: list(FAULTS[name]) for name, thread in threads.items()}
+        sink.open()
+        for question in others:
+            for thread in threads.values():
+                await slack.mention(question, url, thread=thread)
+    return threads
+
+
 def test_replies_arrive_in_order(
     sink: Sink,
     sqlite_url: str,
@@ -67,39 +87,24 @@ def test_replies_arrive_in_order(
 ) -> None:
     faulty = sink.answering = Faulty()
     program, kept_here = start(sqlite_url), kept(sqlite_url)
-    threads = {new_ts(): name for name in FAULTS}
 
-    async def run() -> Sequence[Mention]:
-        async with Slack(scaled_waits(0.3)) as slack:
-            first, *others = QUESTIONS
-            ask = slack.mention
-            sink.shut()
-            sent = [await ask(first, program.url, thread=thread) for thread in threads]
-            await asyncio.sleep(REFUSED_SECONDS)
-            faulty.faults = {thread: list(FAULTS[name]) for thread, name in threads.items()}
-            sink.open()
-            for question in others:
-                sent += [await ask(question, program.url, thread=thread) for thread in threads]
-            return sent
+    threads = asyncio.run(_asked_meanwhile(program.url, sink, faulty))
 
-    mentions = asyncio.run(run())
     program.wait_until(lambda: not kept_here.waiting(), SEND_SECONDS)
-    threads_of = {name: thread for thread, name in threads.items()}
     answers = [answer for _, answer in faulty.answered]
     report(
-        f"{len(mentions)} mentions, {len(faulty.answered)} calls, "
+        f"{len(threads) * len(QUESTIONS)} mentions, {len(faulty.answered)} calls, "
         f"{sum(answer is SUCCESS for answer in answers)} with success at once; {len(threads)} "
         f"threads with each of: {', '.join(FAULTS)}"
     )
-
-    expected = faulty.texts(threads_of["none"])
+    expected = faulty.texts(threads["none"])
     assert len(set(expected)) == len(expected) == len(QUESTIONS)
-    for name, thread in threads_of.items():
+    for name, thread in threads.items():
         retried = [expected[0]] * len(FAULTS[name])
         assert faulty.texts(thread) == [*retried, *expected], name
-    limited, after, *_ = _calls(faulty, threads_of["rate limit"])
+    limited, after, *_ = _calls(faulty, threads["rate limit"])
     assert after.at - limited.at >= RETRY_AFTER
-    second_attempt = _calls(faulty, threads_of["hangs"])[1]
+    second_attempt = _calls(faulty, threads["hangs"])[1]
     others = [call for call, _ in faulty.answered if call.thread != second_attempt.thread]
     assert all(call.at < second_attempt.at for call in others), "others wait for one that hangs"
 
