@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from bot.knowledge import yaml_text
+from bot.knowledge.faults import KnowledgeError
+from bot.knowledge.files import load
 from bot.knowledge.model import Criterion, Knowledge
 from bot.knowledge.reading import SHAPES
 from tests.builders import COFFEE, TEA, a_knowledge, a_lean, a_question, an_answer
@@ -56,3 +59,11 @@ def line_of(path: Path, marker: str) -> int:
     """The number (from 1) of the first line that holds the marker."""
     lines = path.read_text("utf-8").splitlines()
     return next(number for number, line in enumerate(lines, start=1) if marker in line)
+
+
+def faults_of(folder: Path) -> list[str]:
+    """The faults as they are shown, with the folder left out."""
+    with pytest.raises(KnowledgeError) as raised:
+        load(folder)
+    assert str(raised.value) == "\n".join(str(fault) for fault in raised.value.faults)
+    return [str(fault).removeprefix(f"{folder}/") for fault in raised.value.faults]
