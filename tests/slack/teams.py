@@ -16,13 +16,20 @@ from bot.slack.team.ids import (
     SAVE_FORM,
     TITLE,
     Beginning,
+    CloseAsked,
     OfDecision,
     TeamPress,
     pack_team,
 )
+from tests.faults.sink import RESPONSE_URL as AT_URL
 from tests.faults.sink import TEAM, Call
-from tests.slack.payloads import ANN, CHANNEL, RESPONSE_URL, Payload, Surface, a_press
-from tests.slack.running import Response, Running
+from tests.slack.limits import broken_by_blocks
+from tests.slack.payloads import ANN, BOB, CHANNEL, RESPONSE_URL, Payload, Surface, a_press
+from tests.slack.running import Response, Running, until
+
+EVE, DAN = "U0EVE", "U0DAN"
+NAME = "The backend of the booking service"
+LIVE, TRAINED = {"realtime": "core", "team": "javascript"}, {"ml": "train"}
 
 _numbers = itertools.count(1)
 
@@ -57,7 +64,7 @@ def submitted(
 
 
 def a_beginning(
-    title: str = "The backend of the booking service",
+    title: str = NAME,
     *,
     names: str = "shown",
     hours: str = "-",
@@ -119,3 +126,38 @@ def shown_last(app: Running) -> Mapping[str, Any]:
     """The card as it was last written."""
     written = [c for c in app.sink.calls if c.method in {"chat.postMessage", "chat.update"}]
     return [call.body for call in written if not call.body.get("thread_ts")][-1]
+
+
+async def opened(app: Running, pressed: Payload) -> Payload:
+    """What a press opens, once it is filled."""
+    before = len(app.sink.of("views.update"))
+    await app.interaction(pressed)
+    await until(lambda: len(app.sink.of("views.update")) > before)
+    view: Payload = app.sink.of("views.update")[-1].body["view"]
+    assert list(broken_by_blocks(view["blocks"], "modal")) == []
+    return view
+
+
+async def closed(app: Running, *, by: str = ANN, anyway: bool = False) -> None:
+    url = app.sink.response_url("1")
+    await app.interaction(asks(CloseAsked(number=1, anyway=anyway), by=by, url=url))
+    await app.calls(1)
+
+
+def told(app: Running) -> list[str]:
+    """What people were told alone."""
+    return [call.body["text"] for call in app.sink.of(AT_URL)]
+
+
+def in_thread(app: Running) -> list[Call]:
+    return [call for call in app.sink.of("chat.postMessage") if call.thread]
+
+
+async def closed_with_a_result(app: Running, **given: Any) -> Call:
+    """A team that has decided; gives what is said in the thread of its card."""
+    await begun(app, **given)
+    for person, answers in ((BOB, LIVE), (EVE, TRAINED), (DAN, LIVE)):
+        await answered(app, person, answers)
+    await closed(app)
+    await until(lambda: len(in_thread(app)) == 1)
+    return in_thread(app)[0]
