@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import DialogRef, Origin
@@ -12,6 +13,9 @@ from bot.advisor.replies import NextQuestion, Summary, Understood
 from bot.advisor.session import Given, Progress
 from bot.advisor.settling import is_settled
 from bot.knowledge.model import Answer, Question
+
+_RECENT = 4096
+"""Stands of dialogs whose open question is remembered."""
 
 
 def begin(
@@ -42,10 +46,32 @@ def open_question(progress: Progress, expertise: Expertise) -> Question | None:
     changing = expertise.knowledge.dialog.question(progress.changing or "")
     if changing is not None:
         return changing
-    here = position(progress, expertise)
-    if is_settled(here) and not progress.anyway:
+    return _wanted(_Stand(position(progress, expertise), anyway=progress.anyway))
+
+
+class _Stand:
+    """Where a dialog stands, which equals where another one does that was answered alike."""
+
+    __slots__ = ("_parts", "anyway", "here")
+
+    def __init__(self, here: Position, *, anyway: bool) -> None:
+        self.here, self.anyway = here, anyway
+        answers = frozenset(here.answers.items())
+        self._parts = (id(here.dialog), here.options, answers, here.closed, anyway)
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Stand) and self._parts == other._parts
+
+
+@lru_cache(maxsize=_RECENT)
+def _wanted(stand: _Stand) -> Question | None:
+    """It takes milliseconds, each press asks before and after it, and many dialogs begin alike."""
+    if is_settled(stand.here) and not stand.anyway:
         return None
-    return next_question(here)
+    return next_question(stand.here)
 
 
 def ask(
