@@ -90,23 +90,23 @@ class _Space:
         self._split = split
         names = to_texts(counted[f"{kind}_names"])
         self._columns = dict(zip(names, range(len(names)), strict=True))
-        self._starts = counted[f"{kind}_starts"]
+        self._starts: list[int] = counted[f"{kind}_starts"].tolist()
         self._holders = counted[f"{kind}_holders"]
         self._weights = counted[f"{kind}_weights"]
         self._texts = int(counted[f"{kind}_texts"])
-        held = np.diff(self._starts)
+        held = np.diff(counted[f"{kind}_starts"])
         self._rarities = _rarity(held, self._texts).tolist()
         self._rarest = float(_rarity(np.zeros(1), self._texts)[0])
 
     def held(self, name: str) -> int:
         """How many of the texts have a feature."""
         column = self._columns.get(name)
-        return 0 if column is None else int(self._starts[column + 1] - self._starts[column])
+        return 0 if column is None else self._starts[column + 1] - self._starts[column]
 
     def cosines(self, text: str) -> Floats:
         """The cosine between *text* and each of the texts."""
         hits = [
-            (slice(*self._starts[column : column + 2]), weight)
+            (slice(self._starts[column], self._starts[column + 1]), weight)
             for column, weight in self._weighted(Counter(self._split(text)))
             if column is not None
         ]
@@ -135,7 +135,7 @@ class _Space:
         """
         rows = np.full(self._texts, -1)
         rows[places] = np.arange(len(places))
-        for start, end in itertools.pairwise(self._starts.tolist()):
+        for start, end in itertools.pairwise(self._starts):
             if end - start > 1:
                 here = rows[self._holders[start:end]]
                 yield here[here >= 0], self._weights[start:end][here >= 0]

@@ -1,7 +1,8 @@
 """all-MiniLM-L6-v2 as an ONNX graph with int8 weights.
 
-Weights are held as eight-bit whole numbers with one scale for each 64 of them; what flows through
-is scaled row by row. So a text gets the same embedding alone and in a batch.
+Weights are held as eight-bit whole numbers with one scale for each output; what flows through is
+rounded to eight bits, too, with one scale for each token. So a text gets the same embedding alone
+and in a batch.
 All texts of a batch have the same number of tokens: no padding, hence no mask.
 """
 
@@ -19,11 +20,13 @@ HEADS = 12
 LONGEST = 128
 """Tokens of a text that are read at most; the model was trained on no more."""
 
-VERSION = "4"
+VERSION = "5"
 """Changes whenever the same weights would give another graph."""
 
-_BLOCK = 64
-"""Weights that share a scale. With 128, ONNX Runtime 1.32 rounds one text and many differently."""
+_LARGEST = 127
+_ZERO = 128
+"""Whole numbers from -127 to 127 are kept as bytes from 1 to 255. Where processors have no newer
+instructions, sums of products of two unsigned bytes are exact; with a signed one they overflow."""
 _WORDING_LAYERS = 3
 _FIRST_WORD = 1996
 """The token "the": from here on the vocabulary lists words and their parts, common ones first.
@@ -78,11 +81,11 @@ class _Graph:
         self.tensors: list[bytes] = []
 
     def embed(self, ids: str) -> str:
-        words, scales = _rounded(self.weights["embeddings.word_embeddings.weight"], WIDTH)
+        words, worth = _rounded(self.weights["embeddings.word_embeddings.weight"])
         token_type = self.weights["embeddings.token_type_embeddings.weight"][0]
         positions = self.weights["embeddings.position_embeddings.weight"][:LONGEST] + token_type
-        whole = self.add("Gather", [self.constant("words", words), ids], "whole")
-        scale = self.add("Gather", [self.constant("scales", scales), ids], "scale")
+        whole = self.add("Gather", [self.constant("words", words.astype(np.int8)), ids], "whole")
+        scale = self.add("Gather", [self.constant("worth", worth), ids], "scale")
         token = self.add("Mul", [self.add("Cast", [whole], "cast", to=onnx.FLOAT), scale], "token")
         length = self.add("Shape", [ids], "length", start=1, end=2)
         rows = [self.constant("positions", positions), self.constant("zero", np.array([0])), length]
@@ -130,12 +133,18 @@ class _Graph:
 
     def linear(self, name: str, flow: str, matrix: Floats) -> str:
         """`flow` times the transpose of *matrix* (outputs, inputs), in int8."""
-        outputs, inputs = matrix.shape
-        whole, scales = _rounded(matrix, _BLOCK)
-        blocks = (whole.astype(np.int16) + 128).astype(np.uint8).reshape(outputs, -1, _BLOCK)
-        ins = [flow, self.constant(f"{name}.q", blocks), self.constant(f"{name}.s", scales)]
-        sizes = {"K": inputs, "N": outputs, "bits": 8, "block_size": _BLOCK, "accuracy_level": 4}
-        return self.add(f"{_ORT}MatMulNBits", ins, f"{name}.y", **sizes)
+        whole, worth = _rounded(matrix)
+        step = self.constant(f"{name}.step", np.array(1 / _LARGEST, np.float32))
+        zero = self.constant(f"{name}.zero", np.array(_ZERO, np.uint8))
+        sizes = self.add("Abs", [flow], f"{name}.sizes")
+        largest = self.add("ReduceMax", [sizes], f"{name}.largest", axes=(-1,), keepdims=1)
+        shares = self.add("Div", [flow, largest], f"{name}.shares")
+        rows = self.add("QuantizeLinear", [shares, step, zero], f"{name}.rows")
+        columns = self.constant(f"{name}.columns", (whole.T + _ZERO).astype(np.uint8))
+        scales = [step, self.constant(f"{name}.worth", worth[:, 0])]
+        ins = [rows, columns, *scales, zero, zero]
+        product = self.add(f"{_ORT}MatMulIntegerToFloat", ins, f"{name}.product")
+        return self.add("Mul", [product, largest], f"{name}.y")
 
     def named(self, *names: str) -> list[str]:
         return [self.constant(name, self.weights[name]) for name in names]
@@ -149,9 +158,8 @@ class _Graph:
         return out
 
 
-def _rounded(matrix: Floats, block: int) -> tuple[NDArray[np.int8], Floats]:
-    """Whole numbers from -127 to 127 and, for each *block* of a row, what one of them is worth."""
-    rows = matrix.reshape(matrix.shape[0], -1, block)
-    scales = np.abs(rows).max(axis=2, keepdims=True) / np.float32(127)
-    whole = np.rint(rows / np.maximum(scales, np.float32(1e-30))).astype(np.int8)
-    return whole.reshape(matrix.shape), scales[:, :, 0]
+def _rounded(matrix: Floats) -> tuple[NDArray[np.int16], Floats]:
+    """Whole numbers from -127 to 127 and, for each row, what one of them is worth, (rows, 1)."""
+    worth = np.abs(matrix).max(axis=1, keepdims=True) / np.float32(_LARGEST)
+    whole = np.rint(matrix / np.maximum(worth, np.float32(1e-30))).astype(np.int16)
+    return whole, worth
