@@ -9,12 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bot.cache import Cache
-from bot.matching import minilm
+from bot.matching import minilm, onnx_session
 from bot.matching.weights import Weights
 
 WIDTH = minilm.WIDTH
@@ -51,7 +50,7 @@ class Encoder:
     def __init__(self, weights: Weights, cache: Cache) -> None:
         self.fingerprint = f"{weights.fingerprint()}-{minilm.VERSION}"
         self._cache = cache
-        self._session = _session(weights, cache, self.fingerprint)
+        self._session = onnx_session.opened(_model(weights, cache, self.fingerprint))
         self._tokenizer = Tokenizer.from_file(str(weights.tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_length=minilm.LONGEST)
@@ -108,17 +107,13 @@ class Encoder:
         return np.concatenate(outs, axis=1, dtype=np.float32)
 
 
-def _session(weights: Weights, cache: Cache, fingerprint: str) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+def _model(weights: Weights, cache: Cache, fingerprint: str) -> bytes:
+    """The encoder as an ONNX file, which takes seconds to make and is kept between runs."""
     kept = cache.read("model", [fingerprint]).get(fingerprint)
     if kept is None:
         kept = minilm.int8_model(weights.read())
         cache.write("model", {fingerprint: kept}, keep=1)
-    session = onnxruntime.InferenceSession(kept, options, providers=["CPUExecutionProvider"])
-    session._model_bytes = None  # noqa: SLF001 - else it holds the 23 MB that it has read
-    return session
+    return kept
 
 
 def _of_one_length(tokens: Mapping[str, Sequence[int]]) -> Iterator[list[str]]:

@@ -26,6 +26,9 @@ LEARNT = Kind(
         "features",
         "learning",
         "likeness",
+        "onnx_session",
+        "onnx_writer",
+        "vectors",
     ),
 )
 """What was learnt from a set of examples."""

@@ -9,20 +9,23 @@ from numpy.typing import NDArray
 
 from bot.cache import Cache
 from bot.matching.arrays import Arrays, Kind, remembered
-from bot.matching.encoder import WIDTH, Encoded, Encoder
-from bot.matching.features import Lexicon, add_products
+from bot.matching.encoder import Encoder
+from bot.matching.features import Lexicon
 from bot.matching.match import Engine
+from bot.matching.vectors import Vectors
 from bot.matching.weights import PACKAGE, WeightsDamaged
 
 Floats = NDArray[np.float32]
 
-_MEANING, _WORDING, _WORDS = np.float32(0.45), np.float32(0.25), np.float32(0.3)
-"""The parts that make up likeness, as leaving out each utterance in turn has it; the figures change
-little between half and double of any of them. Wording (half-way through the model) tells off-topic
-texts better than meaning alone: of 100 it found 5 more, and 2 more of 100 subjects."""
+_WORDS = np.float32(0.3)
+"""The part of words in likeness; the rest is in `vectors`."""
 
-SEEN = Kind(name="likeness", most=8, modules=("arrays", "features", "likeness"))
-"""What was seen of a set of texts; of 6,600 texts that is 27 MB."""
+SEEN = Kind(
+    name="likeness",
+    most=8,
+    modules=("arrays", "features", "likeness", "onnx_session", "onnx_writer", "vectors"),
+)
+"""What was seen of a set of texts; of 6,600 texts that is 12 MB."""
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +38,12 @@ class Likeness:
     """
 
     def __init__(self, seen: Arrays, encoder: Encoder | None) -> None:
-        """*seen* is what `see` gave for the texts with the same encoder."""
+        """*seen* is what `_see` gave for the texts with the same encoder."""
         self.encoder = encoder
         self.engine: Engine = "embeddings" if encoder else "words"
         self.fingerprint = _fingerprint(encoder)
         self._lexicon = Lexicon(seen)
-        self._vectors = _Vectors(seen["common"], seen["joined"]) if encoder else None
+        self._vectors = Vectors(seen) if "whole" in seen else None
 
     @classmethod
     def to(cls, texts: Sequence[str], encoder: Encoder | None, cache: Cache) -> "Likeness":
@@ -69,40 +72,11 @@ class Likeness:
         return alike
 
 
-class _Vectors:
-    """The vectors of the texts, meaning and wording side by side, so long that they add up.
-
-    Wording is measured from what the wordings of all the texts have in common.
-    """
-
-    def __init__(self, common: Floats, joined: Floats) -> None:
-        self._common, self._joined = common, joined
-
-    def likeness(self, encoded: Encoded) -> Floats:
-        """The part of likeness that comes from the vectors, of one text to each of the texts."""
-        alike: Floats = self._joined @ _join(encoded, self._common)
-        return alike
-
-    def add_among(self, places: NDArray[np.intp], sums: Floats) -> None:
-        """Add to *sums* the same for those of the texts themselves that are at *places*."""
-        add_products(self._joined[places], sums)
-
-
 def _see(texts: Sequence[str], encoder: Encoder | None) -> Arrays:
     counted = Lexicon.count(texts)
-    if encoder is None:
+    if encoder is None or not texts:
         return counted
-    encoded = encoder.encode_all(texts)
-    common = encoded.wording.mean(axis=0) if len(texts) else np.zeros(WIDTH, np.float32)
-    return {**counted, "common": common, "joined": _join(encoded, common)}
-
-
-def _join(encoded: Encoded, common: Floats) -> Floats:
-    moved = encoded.wording - common
-    length = np.linalg.norm(moved, axis=-1, keepdims=True)
-    wording = moved / np.maximum(length, np.float32(1e-6))
-    parts = np.sqrt(_MEANING) * encoded.meaning, np.sqrt(_WORDING) * wording
-    return np.concatenate(parts, axis=-1, dtype=np.float32)
+    return {**counted, **Vectors.arrays_of(encoder.encode_all(texts))}
 
 
 def _fingerprint(encoder: Encoder | None) -> str:

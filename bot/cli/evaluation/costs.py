@@ -19,6 +19,9 @@ from bot.matching import Cache, Matcher
 _ASKED = 500
 """Texts that are matched to time a match."""
 
+_LABELS, _TEXTS_OF_ONE = 60, 40
+"""The size of the set that a start is to learn in two seconds."""
+
 _SERVING = """
 import time; start = time.process_time()
 import bot.app, bot.serving, bot.web
@@ -50,10 +53,26 @@ def report(knowledge: Knowledge, console: Console) -> None:
         changed = labelled[1:]
         fit = _timed(lambda: Matcher.fit(changed, background=OFF_TOPIC, cache=cache))
         table.add_row("fit after a change, vectors known", f"{fit:.1f} s")
+    _time_small_fits([text for text, _ in labelled], table)
     table.add_row("fit without a change", f"{_timed(lambda: matcher_of(knowledge)):.2f} s")
     _time_matches(matcher_of(knowledge), [text for text, _ in labelled[:_ASKED]], table)
     _weigh_serving(table)
     console.print(table)
+
+
+def _time_small_fits(texts: list[str], table: Table) -> None:
+    """Of as many utterances, in their order, as there are to be; what they mean costs nothing."""
+    some = [(text, str(n // _TEXTS_OF_ONE)) for n, text in enumerate(dict.fromkeys(texts))]
+    some = some[: _LABELS * _TEXTS_OF_ONE]
+    size = f"fit of {len(some)} texts"
+    with tempfile.TemporaryDirectory() as folder:
+        cache = Cache(Path(folder))
+        fit = _timed(lambda: Matcher.fit(some, cache=cache))
+        table.add_row(f"{size}, every text embedded (by two threads)", f"{fit:.1f} s")
+        fit = _timed(lambda: Matcher.fit(some[1:], cache=cache))
+        table.add_row(f"{size} after a change, vectors known", f"{fit:.1f} s")
+        fit = _timed(lambda: Matcher.fit(some, engine="words", cache=cache))
+        table.add_row(f"{size} by words alone", f"{fit:.1f} s")
 
 
 def _time_matches(matcher: Matcher, texts: list[str], table: Table) -> None:
