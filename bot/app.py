@@ -120,7 +120,9 @@ def _listeners(
     shell: _Shell, limits: Limits | None, teaming: Teaming
 ) -> Iterator[Listeners | DecisionListeners | TeamListeners]:
     """All that is told of deliveries, each for its kind."""
-    conversations = Conversations(shell.store, shell.library.expertise, limits=limits)
+    conversations = Conversations(
+        shell.store, shell.library.expertise, limits=limits, team_result=teaming.result_at
+    )
     surfaces = _surfaces(shell, conversations)
     kept = shell.outbox.wake
     listeners = Listeners(

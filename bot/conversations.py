@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.advisor.about_team import asks_of_result
 from bot.advisor.expertise import Expertise
 from bot.advisor.gap import Gap
 from bot.advisor.moves import Move, Said
-from bot.advisor.replies import RateLimited, Reply, is_shared
+from bot.advisor.replies import RateLimited, Reply, TeamResult, is_shared
 from bot.advisor.responding import prepare, respond
 from bot.advisor.session import Session, Shown, shown_before
 from bot.advisor.turn import Turn
@@ -31,13 +32,15 @@ class Conversations:
     """Every conversation that StackPick is in.
 
     `expertise` gives what is known at the moment of a turn, so that knowledge can be reloaded.
-    `limits` is None where people may ask as fast as they can.
+    `limits` is None where people may ask as fast as they can. `team_result` gives what a team came
+    to in the place that is the thread of its decision, None in all others.
     """
 
     store: Store
     expertise: Callable[[], Expertise]
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     limits: Limits | None = None
+    team_result: Callable[[Place], TeamResult | None] = lambda _: None
 
     def take_turn(
         self,
@@ -60,13 +63,15 @@ class Conversations:
         """
         expertise = self.expertise()
         prepare(move, expertise)  # others need not wait for it
+        options = expertise.knowledge.options
+        team = self.team_result(place) if asks_of_result(move, options) else None
         since = self.now() - EDITABLE_FOR if delivery.edits else None
         with self.store.hold(
             delivery, place, only_if_known=only_if_known, answered_since=since
         ) as held:
             if held is None or (_is_overheard(move) and not held.is_engaged()):
                 return None
-            turn = respond(move, held.session, expertise, by)
+            turn = respond(move, held.session, expertise, by, team)
             if turn == Turn(held.session, None):
                 return None
             verdict = self._verdict(held, place, by) if turn.reply else Verdict.ALLOWED

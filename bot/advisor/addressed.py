@@ -46,9 +46,15 @@ class Reason:
     weight: int
 
 
-def is_addressed(text: str, by: str, session: Session, expertise: Expertise) -> bool:
-    """Whether a message of person `by` in a thread is plainly meant for StackPick."""
-    return sum(reason.weight for reason in reasons(text, by, session, expertise)) >= ENOUGH
+def is_addressed(
+    text: str, by: str, session: Session, expertise: Expertise, *, of_team: bool = False
+) -> bool:
+    """Whether a message of person `by` in a thread is plainly meant for StackPick.
+
+    `of_team` where the thread is that of a team's result.
+    """
+    found = reasons(text, by, session, expertise, of_team=of_team)
+    return sum(reason.weight for reason in found) >= ENOUGH
 
 
 def without_name(text: str) -> str:
@@ -71,8 +77,10 @@ def is_alone(by: str, session: Session) -> bool:
     return set(session.since) <= {by}
 
 
-def reasons(text: str, by: str, session: Session, expertise: Expertise) -> Iterator[Reason]:
-    """The reasons for and against a message being meant for StackPick."""
+def reasons(
+    text: str, by: str, session: Session, expertise: Expertise, *, of_team: bool = False
+) -> Iterator[Reason]:
+    """The reasons for and against a message being meant for StackPick; see `is_addressed`."""
     if is_for_somebody(text):
         yield Reason("it is meant for somebody else, or shows something", -NEVER)
         return
@@ -84,7 +92,7 @@ def reasons(text: str, by: str, session: Session, expertise: Expertise) -> Itera
     with_us = alone and by == session.spoke_to
     if alone:
         yield Reason("nobody else has written since StackPick did", SLIGHT)
-    kind = _goes_on(text, session, expertise)
+    kind = _goes_on(text, session, expertise, of_team=of_team)
     meaning = meaning_of(text, expertise.understanding)
     if isinstance(meaning, Chat) and (named or (with_us and meaning.kind in _ABOUT_US)):
         yield Reason("it is small talk with StackPick", STRONG)
@@ -112,10 +120,13 @@ def _by_meaning(
             yield from _about(meaning, text, session, expertise, asked_before=asked_before)
 
 
-def _goes_on(text: str, session: Session, expertise: Expertise) -> FollowUp | ResultWish | None:
+def _goes_on(
+    text: str, session: Session, expertise: Expertise, *, of_team: bool
+) -> FollowUp | ResultWish | None:
     """What a text asks for on the result, or else the criterion, that was shown last."""
     options = expertise.knowledge.options
-    wish = result_wish_in(text, options) if session.result else None
+    has_result = session.result or (of_team and not session.topic)
+    wish = result_wish_in(text, options) if has_result else None
     return wish or (follow_up_in(text, options) if session.topic else None)
 
 

@@ -25,6 +25,7 @@ from bot.advisor.replies import (
     NextQuestion,
     Recommendation,
     Summary,
+    TeamResult,
 )
 from bot.advisor.session import Given, Progress, Session
 from bot.advisor.turn import Turn
@@ -41,11 +42,15 @@ FIRST_QUESTION = "This is the first question."
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """One person's dialog in one session."""
+    """One person's dialog in one session.
+
+    `team` is the result that a team came to, where the conversation is about that.
+    """
 
     session: Session
     owner: str
     expertise: Expertise
+    team: TeamResult | None = None
 
     def recommend(self, description: str = "", origin: Origin | None = None) -> Turn:
         """Start a dialog; without a description, one that is open goes on."""

@@ -19,7 +19,7 @@ def kind_of(reply: Reply) -> AnswerKind:
             return "clarify"
         case replies.NextQuestion() | replies.Recommendation() | replies.TeamResult():
             return "recommend"
-        case replies.AboutResult() | replies.Supposition():
+        case replies.AboutResult() | replies.AboutTeamResult() | replies.Supposition():
             return "recommend"
         case replies.Smalltalk() | replies.Help() | replies.Menu():
             return "smalltalk"
@@ -32,7 +32,6 @@ def kind_of(reply: Reply) -> AnswerKind:
             | replies.RateLimited()
             | replies.SourceList()
             | replies.BestCase()
-            | replies.AboutResult()
             | replies.Summary()
             | replies.DialogStopped()
             | replies.AlreadyAnswered()

@@ -75,7 +75,9 @@ class Listener:
         turn = answering.overheard(text, guide) or picked_by_words(text, guide)
         if turn is not None:
             return turn
-        if is_addressed(text, guide.owner, guide.session, self._expertise):
+        if is_addressed(
+            text, guide.owner, guide.session, self._expertise, of_team=guide.team is not None
+        ):
             return self._unless_lost(reply_to(without_name(text), guide))
         return self._silence()
 

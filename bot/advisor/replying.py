@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.advisor import explaining, following
 from bot.advisor.about_result import about_result
+from bot.advisor.about_team import about_team
 from bot.advisor.by_name import by_another_name, by_name, mentioning
 from bot.advisor.ellipsis import LONGEST, Side, asks, follow_up_in, leads_on, meaning_of
 from bot.advisor.gap import Missed, Near, kept_text
@@ -53,7 +54,7 @@ def _reply_to(text: str, guide: Guide) -> Turn:
     understanding, knowledge = guide.expertise.understanding, guide.expertise.knowledge
     if not understanding.language.is_english(text):
         return guide.in_between(OtherLanguage())
-    asked_of_result = about_result(text, guide)
+    asked_of_result = about_result(text, guide) or about_team(text, guide)
     if asked_of_result:
         return asked_of_result
     if _is_description(text, guide):

@@ -40,6 +40,7 @@ from bot.advisor.replies import (
     Recommendation,
     ResultOutdated,
     Summary,
+    TeamResult,
     TooLong,
 )
 from bot.advisor.session import Offered, Session
@@ -48,9 +49,19 @@ from bot.advisor.understanding import Subject
 from bot.advisor.wording import LONGEST_TEXT
 
 
-def respond(move: Move, session: Session, expertise: Expertise, by: str) -> Turn:
-    """Decide what the move of person `by` (an id) comes to. Never raises for what people do."""
-    turn = _decided(move, session, expertise, by)
+def respond(
+    move: Move,
+    session: Session,
+    expertise: Expertise,
+    by: str,
+    team: TeamResult | None = None,
+) -> Turn:
+    """Decide what the move of person `by` (an id) comes to. Never raises for what people do.
+
+    `team` is what a team came to, in the thread of its decision; it may be left out where
+    `asks_of_result` says that the move asks for nothing of it.
+    """
+    turn = _decided(move, Guide(session, by, expertise, team))
     match turn.reply:
         case None if isinstance(move, Said) and move.edited:
             return turn
@@ -78,8 +89,7 @@ def prepare(move: Move, expertise: Expertise) -> None:
             understanding.best_points(meaning.criterion, text)
 
 
-def _decided(move: Move, session: Session, expertise: Expertise, by: str) -> Turn:
-    guide = Guide(session, by, expertise)
+def _decided(move: Move, guide: Guide) -> Turn:
     match move:
         case Said():
             return Listener(guide).hear(move)

@@ -18,4 +18,5 @@ from bot.phrases.subjects import *
 from bot.phrases.suppositions import *
 from bot.phrases.team import *
 from bot.phrases.team_card import *
+from bot.phrases.team_questions import *
 from bot.phrases.wording import *

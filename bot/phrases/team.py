@@ -45,10 +45,10 @@ def team_sentence(result: TeamResult) -> str:
             return f"{options[option].name} is what is left. {_all_ruled_out(held, options)}"
         case Clear():
             turning = " Some of you could turn it; see below." if result.agreement else ""
-            return f"{how_clear(result.margin)}: {_scores(result)}.{turning}"
+            return f"{how_clear(result.margin)}: {team_scores(result)}.{turning}"
         case Either():
             lean = f" It leans to {options[result.leaning].name}." if result.leaning else ""
-            return f"The scores are too near to each other to decide ({_scores(result)}).{lean}"
+            return f"The scores are too near to each other to decide ({team_scores(result)}).{lean}"
         case Both(parts):
             split = "; ".join(f"{options[o].name} for {part}" for o, part in parts.items())
             return f"Most of you see a strong reason for each in a part of its own: {split}."
@@ -132,7 +132,8 @@ def more_questions(count: int) -> str:
     return "And on 1 more question." if count == 1 else f"And on {count} more questions."
 
 
-def _scores(result: TeamResult) -> str:
+def team_scores(result: TeamResult) -> str:
+    """The scores of all options, and the lead in percent of both."""
     scores = ", ".join(f"{result.options[o].name} {decimal(n)}" for o, n in result.scores.items())
     return f"{scores}; lead {percent(result.margin)}"
 

@@ -155,6 +155,11 @@ class TeamDecisions(Protocol):
     def answer_of(self, team: str, number: int, person: str) -> tuple[Given, ...]:
         """What a person has answered in time; nothing where they have not."""
 
+    def closed_at(
+        self, team: str, channel: str, card_ts: str
+    ) -> tuple[TeamDecision, Sequence[TeamAnswer]] | None:
+        """The closed decision whose card is this message, with the answers that count."""
+
     def open_of(self, team: str, person: str, limit: int) -> Sequence[Card]:
         """The open ones that a person owns or has answered in, newest first."""
 
@@ -162,4 +167,7 @@ class TeamDecisions(Protocol):
         """Workspace and number of the open ones whose deadline has passed, the earliest first."""
 
     def shown(self, team: str, number: int, ts: str) -> None:
-        """Note that the card was just written, and which message it is."""
+        """Note that the card was just written, and which message it is.
+
+        Once it shows a result its thread is known, as if StackPick had been mentioned there.
+        """

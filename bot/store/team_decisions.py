@@ -13,13 +13,23 @@ from bot.store.schema import (
     Moment,
     decision_numbers,
     deliveries,
+    sessions,
     still_open,
     team_answers,
     team_decisions,
 )
-from bot.store.team import Card, HeldTeam, TeamDecision, TeamDecisionGone, TeamDecisions, TeamDraft
-from bot.store.team_rows import FIND, GIVEN, answer_of, card_of, decision_of
+from bot.store.team import (
+    Card,
+    HeldTeam,
+    TeamAnswer,
+    TeamDecision,
+    TeamDecisionGone,
+    TeamDecisions,
+    TeamDraft,
+)
+from bot.store.team_rows import FIND, GIVEN, answer_of, answers_to, card_of, decision_of
 from bot.store.transactions import database_errors, transaction
+from bot.store.turns import NEW
 from bot.store.upsert import is_inserted, upsert
 
 _HOLD = FIND.with_for_update()
@@ -37,6 +47,12 @@ _OPEN_OF = (
     .order_by(team_decisions.c.id.desc())
     .limit(bindparam("most"))
 )
+_CLOSED_AT = select(team_decisions).where(
+    team_decisions.c.team == bindparam("of_team"),
+    team_decisions.c.channel == bindparam("in_channel"),
+    team_decisions.c.card_ts == bindparam("ts"),
+    team_decisions.c.closed_at.is_not(None),
+)
 _DUE = (
     select(team_decisions.c.team, team_decisions.c.number)
     .where(still_open, team_decisions.c.deadline <= bindparam("now", type_=Moment()))
@@ -52,6 +68,7 @@ _SHOWN = (
         )
     )
     .values(card_ts=bindparam("ts"), card_shown_at=bindparam("at", type_=Moment()))
+    .returning(team_decisions.c.channel, team_decisions.c.closed_at)
 )
 
 
@@ -93,6 +110,14 @@ class SqlTeamDecisions(TeamDecisions):
             row = connection.execute(FIND, {"of_team": team, "wanted": number}).one_or_none()
             return answer_of(connection, row.id, person) if row else ()
 
+    def closed_at(
+        self, team: str, channel: str, card_ts: str
+    ) -> tuple[TeamDecision, Sequence[TeamAnswer]] | None:
+        given = {"of_team": team, "in_channel": channel, "ts": card_ts}
+        with database_errors(), transaction(self._engine) as connection:
+            row = connection.execute(_CLOSED_AT, given).one_or_none()
+            return (decision_of(row), answers_to(connection, row.id)) if row else None
+
     def open_of(self, team: str, person: str, limit: int) -> Sequence[Card]:
         given = {"of_team": team, "whose": person, "most": limit}
         with database_errors(), transaction(self._engine) as connection:
@@ -107,7 +132,9 @@ class SqlTeamDecisions(TeamDecisions):
     def shown(self, team: str, number: int, ts: str) -> None:
         given = {"of_team": team, "this": number, "ts": ts, "at": self._clock()}
         with database_errors(), transaction(self._engine) as connection:
-            connection.execute(_SHOWN, given)
+            row = connection.execute(_SHOWN, given).one_or_none()
+            if row and row.closed_at:
+                _listen(connection, team, row.channel, ts, self._clock())
 
 
 def _is_new(connection: Connection, delivery: Delivery, now: dt.datetime) -> bool:
@@ -115,6 +142,12 @@ def _is_new(connection: Connection, delivery: Delivery, now: dt.datetime) -> boo
     row = {"team": delivery.team, "kind": delivery.kind, "taken_at": now}
     keys = sorted(delivery.keys)
     return all(is_inserted(connection, deliveries, {**row, "key": key}) for key in keys)
+
+
+def _listen(connection: Connection, team: str, channel: str, thread: str, now: dt.datetime) -> None:
+    """Have a thread known, so that what is asked there without a mention is heard."""
+    place = {"team": team, "channel": channel, "thread": thread, "person": ""}
+    is_inserted(connection, sessions, {**place, "state": NEW, "version": 1, "updated_at": now})
 
 
 def _next_number(connection: Connection, team: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.expertise import Expertise
+from bot.advisor.replies import TeamResult
 from bot.deciding.wishes import KeepWish
 from bot.decisions.decision import Decision
 from bot.decisions.drafting import Saving, drafted_together
@@ -26,7 +27,7 @@ from bot.teaming.acts import (
     Taken,
     Tell,
 )
-from bot.teaming.combining import answers_in, given_of, together
+from bot.teaming.combining import answers_in, given_of, result_of, together
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,14 @@ class Teaming:
     def close(self, act: Act, tell: Tell, *, anyway: bool) -> None:
         """Close it for its owner, where enough have answered or they want it `anyway`."""
         self._act(act, tell, lambda held: closing(held, act.by, self.expertise(), anyway=anyway))
+
+    def result_at(self, place: Place) -> TeamResult | None:
+        """What came out in the thread of a card, computed anew; None in any other place."""
+        if place.person or not place.thread:
+            return None
+        at = place.team, place.channel, place.thread
+        found = self.store.team_decisions.closed_at(*at)
+        return result_of(*found, self.expertise()) if found and found[1] else None
 
     def close_due(self, tell: Tell) -> int:
         """Close what has a deadline that has passed; says how many that were.

@@ -18,6 +18,7 @@ from bot.advisor.outcome import name_of
 from bot.advisor.recommending import best_case_of, recommend
 from bot.advisor.replies import (
     AboutResult,
+    AboutTeamResult,
     Explanation,
     NextQuestion,
     Recommendation,
@@ -226,7 +227,10 @@ def of_result(result: Recommendation, expertise: Expertise) -> Iterator[AboutRes
         yield AboutResult(result, CaseFor(option), best_case_of(option, result.reasons))
 
 
-def of_teams(expertise: Expertise) -> Iterator[TeamResult]:
+OF_TEAM = (WhyIt(), HowSure(), CaseFor("python"), WhatChanges(), ResultSources(), Keeping())
+
+
+def of_teams(expertise: Expertise) -> Iterator[TeamResult | AboutTeamResult]:
     """Teams of one to 300 who answer as chance has it, with names and without, some things fixed.
 
     Most disagree on everything that they answer.
@@ -238,7 +242,9 @@ def of_teams(expertise: Expertise) -> Iterator[TeamResult]:
         fixed = _profile(chance, expertise, 0.2).answers()
         title = f"*{LONG_WORDS[:118]}*" if shown else ""
         for same in ({}, {**fixed, "constraints": "none"}):
-            yield team_result(title, voices, same, expertise, names_shown=shown)
+            result = team_result(title, voices, same, expertise, names_shown=shown)
+            yield result
+            yield from (AboutTeamResult(result, wanted) for wanted in OF_TEAM)
 
 
 def every_reply(expertise: Expertise) -> Iterator[Reply]:

@@ -17,7 +17,7 @@ from bot.slack.team.ids import (
 from tests.decisions.builders import read_madr
 from tests.faults.sink import RESPONSE_URL, Sink
 from tests.slack.limits import broken_limits, buttons, texts
-from tests.slack.payloads import ANN, BOB, opened_tab
+from tests.slack.payloads import ANN, BOB, a_mention, a_message, opened_tab
 from tests.slack.running import Running, stackpick, until
 from tests.slack.teams import (
     DAN,
@@ -84,6 +84,28 @@ async def test_the_owner_alone_closes_and_is_asked_once_more_below_three(app: Ru
 
     await closed(app)
     assert told(app)[-1] == phrases.TEAM_CLOSED
+
+
+async def test_in_the_thread_of_a_result_it_is_asked_about_without_a_mention(app: Running) -> None:
+    await begun(app)
+    await answered(app, BOB, LIVE)
+    await closed(app, anyway=True)
+    await until(lambda: "Closed: Node.js" in shown_last(app)["text"])
+    await app.calls(1)
+    thread = in_thread(app)[0].thread
+
+    await app.event(a_message("why?", thread=thread, ts="1800000000.000001", user=BOB))
+    await until(lambda: len(in_thread(app)) == 2)
+
+    why = in_thread(app)[1].body
+    assert why["text"].startswith("Why Node.js: +")
+    assert list(broken_limits(why)) == []
+
+    await app.event(a_message("I told you so", thread=thread, ts="1800000000.000002", user=ANN))
+    await app.event(a_message("why?", thread=thread, ts="1800000000.000003", user=BOB))
+    await app.event(a_mention("how sure are you?", thread=thread, ts="1800000000.000004"))
+    await until(lambda: len(in_thread(app)) == 3)
+    assert in_thread(app)[2].body["text"].startswith("How sure that is: ")
 
 
 async def test_nobody_answered_is_a_result_too(app: Running) -> None:

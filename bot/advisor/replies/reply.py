@@ -13,7 +13,7 @@ from bot.advisor.replies.notices import (
     TooLong,
 )
 from bot.advisor.replies.results import AboutResult, Recommendation, Supposition
-from bot.advisor.replies.teams import TeamResult
+from bot.advisor.replies.teams import AboutTeamResult, TeamResult
 
 ToWords = (
     Explanation
@@ -26,6 +26,7 @@ ToWords = (
     | NotCompared
     | Clarification
     | AboutResult
+    | AboutTeamResult
     | Supposition
     | Smalltalk
     | Declined

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.advisor.outcome import Outcome
+from bot.advisor.replies.dialogs import NextQuestion
+from bot.advisor.result_wishes import AskedOfResult
 from bot.advisor.team.result import TeamAgreement, TeamQuestion, TeamReason, TeamRuling
 from bot.knowledge.model import Options, Scoring
 
@@ -37,3 +39,12 @@ class TeamResult:
     agreement: TeamAgreement | None
     options: Options
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutTeamResult:
+    """What somebody wanted to know of the `result` that a team came to."""
+
+    result: TeamResult
+    wanted: AskedOfResult
+    resume: NextQuestion | None = None

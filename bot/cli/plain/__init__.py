@@ -50,6 +50,8 @@ def _lines(reply: Reply) -> Iterable[str]:
             return team.team_result(reply)
         case replies.AboutResult():
             return listing(phrases.about_result_title(reply), phrases.about_result_lines(reply))
+        case replies.AboutTeamResult():
+            return listing(phrases.about_team_title(reply), phrases.about_team_lines(reply))
         case replies.Supposition():
             return listing(phrases.supposition_title(reply), phrases.supposition_lines(reply))
         case replies.Menu(criteria):

@@ -8,7 +8,7 @@ from bot.advisor.moves import Began
 from bot.advisor.replies import Glance, Help, Menu, Reply, waiting
 from bot.knowledge.model import Criterion
 from bot.slack.blocks import answers, dialog, packages, result
-from bot.slack.blocks.about_result import about_result, supposition
+from bot.slack.blocks.about_result import about_result, about_team_result, supposition
 from bot.slack.blocks.dialog import resumed
 from bot.slack.blocks.parts import (
     Message,
@@ -77,6 +77,8 @@ def _rendered(reply: Reply, sharing: Sharing | None, asked: str) -> Message:
             return team_result(reply)
         case replies.AboutResult():
             return about_result(reply)
+        case replies.AboutTeamResult():
+            return about_team_result(reply)
         case replies.Supposition():
             return supposition(reply)
         case replies.Menu():

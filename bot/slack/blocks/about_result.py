@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot import phrases
 from bot.advisor.moves import AskedAbout, Reviewed, WantedChange
-from bot.advisor.replies import AboutResult, Supposition
+from bot.advisor.replies import AboutResult, AboutTeamResult, Supposition
 from bot.advisor.result_wishes import Disagreeing, Keeping, ResultSources
 from bot.knowledge.model import Source
 from bot.slack.blocks.answers import titled
@@ -20,6 +20,12 @@ def about_result(reply: AboutResult) -> Message:
     title, lines = phrases.about_result_title(reply), phrases.about_result_lines(reply)
     shown = _linked(reply) or [escaped(line) for line in lines]
     return _listing(title, lines, shown, [*_buttons(reply)])
+
+
+def about_team_result(reply: AboutTeamResult) -> Message:
+    """The same of a team's result."""
+    title, lines = phrases.about_team_title(reply), phrases.about_team_lines(reply)
+    return _listing(title, lines, [escaped(line) for line in lines], [])
 
 
 def supposition(reply: Supposition) -> Message:

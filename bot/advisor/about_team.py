@@ -1,0 +1,53 @@
+"""Answers what is asked of a team's result, in the thread of its decision."""
+
+from bot.advisor.guiding import Guide
+from bot.advisor.moves import Move, Said
+from bot.advisor.replies import AboutTeamResult, TeamResult
+from bot.advisor.result_wishes import (
+    Agreeing,
+    AskedOfResult,
+    CaseFor,
+    Disagreeing,
+    NotAsked,
+    OtherCase,
+    ResultWish,
+    Supposing,
+    WhatChanges,
+    WhyIt,
+)
+from bot.advisor.turn import Turn
+from bot.advisor.wishing import result_wish_in
+from bot.knowledge.model import Options
+
+
+def asks_of_result(move: Move, options: Options) -> bool:
+    """Whether a move may ask something of a result, if one was shown."""
+    return isinstance(move, Said) and result_wish_in(move.text, options) is not None
+
+
+def about_team(text: str, guide: Guide) -> Turn | None:
+    """The turn where a text asks something of the team's result; None elsewhere.
+
+    What was discussed since in the thread is what is asked about.
+    """
+    result, session = guide.team, guide.session
+    if result is None or session.topic or session.result:
+        return None
+    wish = result_wish_in(text, guide.expertise.knowledge.options)
+    wanted = _wanted(wish, result) if wish else None
+    return guide.in_between(AboutTeamResult(result, wanted)) if wanted else None
+
+
+def _wanted(wish: ResultWish, result: TeamResult) -> AskedOfResult | None:
+    match wish:
+        case CaseFor(option) if option == result.leaning:
+            return WhyIt()
+        case OtherCase():
+            behind = [option for option in result.options if option != result.leaning]
+            return CaseFor(behind[0])
+        case Disagreeing():
+            return WhatChanges()
+        case Supposing() | Agreeing() | NotAsked():
+            return None  # each person's answers are their own
+        case _:
+            return wish
