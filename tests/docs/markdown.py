@@ -20,6 +20,14 @@ class Block:
     text: str
 
 
+def pages() -> Iterator[Path]:
+    """Every page of the repository, without what was installed into it."""
+    for page in sorted(ROOT.rglob("*.md")):
+        folders = page.relative_to(ROOT).parts[:-1]
+        if not any(folder.startswith(".") or folder == "node_modules" for folder in folders):
+            yield page
+
+
 def blocks(text: str) -> Iterator[Block]:
     """Every fenced block of a page, in order."""
     headings = [(found.start(), found[1]) for found in _HEADING.finditer(_unfenced(text))]

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from tests.docs.markdown import ROOT, blocks, prose
+from tests.docs.markdown import ROOT, blocks, pages, prose
 
 ELSEWHERE = re.compile(r"^[a-z]+:")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -19,14 +21,6 @@ FOLDERS = ("bot/", "docs/", "knowledge/", "migrations/", "tests/")
 """What begins with one of these in a page about the code is a path."""
 
 ABOUT_THE_CODE = ("CONTRIBUTING.md", "docs/architecture.md", "migrations/README.md")
-
-
-def pages() -> Iterator[Path]:
-    """Every page of the repository, without what was installed into it."""
-    for page in sorted(ROOT.rglob("*.md")):
-        folders = page.relative_to(ROOT).parts[:-1]
-        if not any(folder.startswith(".") or folder == "node_modules" for folder in folders):
-            yield page
 
 
 def anchors(page: Path) -> set[str]:
@@ -95,6 +89,18 @@ def test_every_target_of_make_that_a_page_names_is_one() -> None:
     wanted = {t for page in pages() for t in TARGET.findall(_typed(page.read_text("utf-8")))}
 
     assert {"run", "test", "check"} <= wanted <= set(made)
+
+
+def test_every_program_and_module_that_a_page_runs_is_there() -> None:
+    """What pytest is given are files; the programs come with the packages that are installed."""
+    typed = "\n".join(_typed(page.read_text("utf-8")) for page in pages())
+    installed = {script.name for script in entry_points(group="console_scripts")}
+
+    assert set(re.findall(r"\.venv/bin/(\w+)", typed)) <= {*installed, "python"}
+    assert [m for m in re.findall(r"python -m ([\w.]+)", typed) if find_spec(m) is None] == []
+    tested = re.findall(r"pytest (tests/\S+)", typed)
+    assert tested
+    assert [path for path in tested if not (ROOT / path).exists()] == []
 
 
 def _typed(page: str) -> str:

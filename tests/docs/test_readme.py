@@ -14,14 +14,15 @@ from bot.store.engine import open_store
 from bot.store.protocol import Place
 from tests.cli.program import Ended, call
 from tests.decisions.builders import a_draft
-from tests.docs.markdown import ROOT, blocks, prose
+from tests.docs.markdown import ROOT, blocks, pages, prose
 from tests.store.builders import a_delivery
 
 PAGES = (
-    "README.md", "CONTRIBUTING.md", "SECURITY.md", "knowledge/README.md", "migrations/README.md",
-    "docs/architecture.md", "docs/deploy.md", "docs/knowledge.md", "docs/privacy.md",
-    ".github/ISSUE_TEMPLATE/not_understood.yml", ".github/ISSUE_TEMPLATE/wrong_fact.yml",
-)  # fmt: skip
+    *(page for page in pages() if page.name != "CHANGELOG.md"),
+    *sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")),
+)
+"""What tells people what to type; the changelog tells what was."""
+
 PROGRAM = re.compile(r"^(?:\.venv/bin/)?stackpick\b")
 CODE = re.compile(r"`([^`\n]+)`")
 SHORT = re.compile(r"^(?:ask|recommend|knowledge|chat) ?-")
@@ -49,7 +50,7 @@ VARIABLE = re.compile(r"^#? ?([A-Z][A-Z_]+)=", re.MULTILINE)
 def commands() -> Iterator[str]:
     """Every command line that a page gives to type, or names in a sentence."""
     for page in PAGES:
-        text = (ROOT / page).read_text("utf-8")
+        text = page.read_text("utf-8")
         for block in blocks(text):
             yield from (line.strip() for line in block.text.splitlines() if PROGRAM.match(line))
         for code in CODE.findall(prose(text)):
@@ -87,7 +88,7 @@ def checkout(tmp_path: Path, database: Path) -> Path:
     shutil.copy(database, tmp_path)
     text = "which one scales better?\n\nchat app, our team writes TypeScript\n"
     (tmp_path / "FILE").write_text(text, "utf-8")
-    for person in ("ann", "bob"):
+    for person in ("ann", "bob", "cyd"):
         (tmp_path / f"{person}.yaml").write_text("team: both\n", "utf-8")
     return tmp_path
 
