@@ -37,6 +37,7 @@ from bot.slack.opinions import Opinions
 from bot.slack.outbox import Outbox, count
 from bot.slack.results import Result, Sent
 from bot.slack.surfaces import Surfaces
+from bot.slack.taking import Taking
 from bot.slack.team.calling import TeamCalling
 from bot.slack.team.cards import TeamCards
 from bot.slack.team.listeners import TeamListeners
@@ -126,10 +127,9 @@ def _listeners(
     surfaces = _surfaces(shell, conversations)
     kept = shell.outbox.wake
     listeners = Listeners(
-        conversations,
+        Taking(conversations, shell.store.people),
         surfaces,
         shell.traits,
-        shell.store.people,
         kept=kept,
         left=lambda team, enterprise: _forget(shell.store, shell.who, team, enterprise),
     )

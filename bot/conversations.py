@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from bot.advisor.about_team import asks_of_result
@@ -42,6 +43,14 @@ class Conversations:
     limits: Limits | None = None
     team_result: Callable[[Place], TeamResult | None] = lambda _: None
 
+    def prepare(self, move: Move) -> None:
+        """Find out what a move asks before its turn is taken, during which others wait."""
+        prepare(move, self.expertise())
+
+    def together(self) -> AbstractContextManager[None]:
+        """Have this thread's turns kept together meanwhile; see `Store.together`."""
+        return self.store.together()
+
     def take_turn(
         self,
         delivery: Delivery,
@@ -62,7 +71,6 @@ class Conversations:
         nothing could be kept, so that Slack must not be told that the delivery was taken.
         """
         expertise = self.expertise()
-        prepare(move, expertise)  # others need not wait for it
         options = expertise.knowledge.options
         team = self.team_result(place) if asks_of_result(move, options) else None
         since = self.now() - EDITABLE_FOR if delivery.edits else None

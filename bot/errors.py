@@ -15,8 +15,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot import logs, phrases
 from bot.slack.identity import IdentityUnknown
 from bot.slack.incoming import Payload
+from bot.slack.line import Busy
 from bot.slack.payload import at, id_at, thread_of_press
-from bot.slack.room import Busy
 from bot.store.protocol import StoreUnavailable
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import phrases
 from bot.errors import on_error
-from bot.slack.room import Busy, Room
+from bot.slack.line import Busy
 from bot.store.protocol import StoreUnavailable
 from tests.faults.sink import BROKEN, Answer, Sink, refusal
 from tests.slack.payloads import (
@@ -181,17 +181,6 @@ async def test_what_nothing_listens_to_is_refused_and_logged_by_its_kind(
     assert f"of the kind {kind}" in caplog.text
     assert WORDS not in caplog.text
     assert sink.calls == ()
-
-
-async def test_who_finds_no_room_in_time_is_refused() -> None:
-    room = Room(1, patience=0.01)
-
-    async with room.place():
-        with pytest.raises(Busy):
-            async with room.place():
-                pytest.fail("there is no second place")
-    async with room.place():
-        pass
 
 
 async def test_an_event_for_which_there_is_no_room_is_to_be_delivered_again(sink: Sink) -> None:

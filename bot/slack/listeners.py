@@ -1,6 +1,5 @@
 """What StackPick listens to in Slack. Each listener reads, takes one turn, and has it delivered."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from re import Pattern
@@ -11,12 +10,10 @@ from slack_bolt.async_app import AsyncAck, AsyncBoltContext
 from bot.advisor.kinds import kind_of
 from bot.advisor.moves import Said
 from bot.advisor.replies import Reply
-from bot.conversations import Conversations
 from bot.metrics import DELIVERIES, MATCHES, TURN_SECONDS
 from bot.slack import ids, inbox
 from bot.slack.addressing import acknowledged, answered
 from bot.slack.channel_settings import asks_for_settings
-from bot.slack.chart_calls import calls_with_chart
 from bot.slack.dispatching import Dispatcher, Kind
 from bot.slack.home.acts import (
     CameBack,
@@ -28,23 +25,18 @@ from bot.slack.home.acts import (
     WentOn,
     act_of,
 )
-from bot.slack.incoming import Incoming, Payload, in_a_thread_of_its_own
+from bot.slack.incoming import Incoming, Payload
 from bot.slack.payload import at, id_at, team_of
-from bot.slack.room import Room
 from bot.slack.surfaces import Surfaces
+from bot.slack.taking import Due, Taking
 from bot.slack.team.inbox import title_in
 from bot.slack.traits import Traits
-from bot.store.workspace import People
 
 log = logging.getLogger(__name__)
 
-TURNS_AT_ONCE = 4
-"""Turns that are taken side by side, fewer than asyncio has threads. They compute one after the
-other; on SQLite those that are in line at the same time share a flush of the disk."""
-
 
 class Listeners:
-    """The listeners and what they need: the conversations, and a bell for what was kept.
+    """The listeners and what they need: who takes turns, and a bell for what was kept.
 
     `left` is told the workspace, or the organisation, that has uninstalled StackPick.
 
@@ -54,16 +46,14 @@ class Listeners:
 
     def __init__(
         self,
-        conversations: Conversations,
+        taking: Taking,
         surfaces: Surfaces,
         traits: Traits,
-        people: People,
         kept: Callable[[], None],
         left: Callable[[str, str], Awaitable[None]],
     ) -> None:
-        self._conversations, self._surfaces, self._people = conversations, surfaces, people
+        self._taking, self._surfaces = taking, surfaces
         self._traits, self._kept, self._left = traits, kept, left
-        self._room = Room(TURNS_AT_ONCE)
 
     def register(self, app: Dispatcher) -> None:
         for kind, name, listener in TABLE:
@@ -146,34 +136,12 @@ class Listeners:
         team = incoming.delivery.team
         in_threads = bool(incoming.line and await self._traits.takes(team, "agent_view"))
         with TURN_SECONDS.time():
-            async with self._room.place():
-                reply = await asyncio.to_thread(self._take, incoming, in_threads)
+            reply = await self._taking.take(Due(incoming, in_threads))
         _tell(incoming, reply)
         self._kept()
         if reply is not None:
             self._surfaces.homes.refresh(team, incoming.by)
         return reply
-
-    def _take(self, told: Incoming, in_threads: bool) -> Reply | None:
-        return self._answer(self._placed(told) if in_threads else told)
-
-    def _placed(self, told: Incoming) -> Incoming:
-        """In the agent view, where a thread has a conversation of its own.
-
-        A thread below a message that StackPick began by itself goes on with the common one.
-        """
-        threaded = in_a_thread_of_its_own(told)
-        return threaded if told.begins or self._people.is_known(threaded.place) else told
-
-    def _answer(self, incoming: Incoming) -> Reply | None:
-        return self._conversations.take_turn(
-            incoming.delivery,
-            incoming.place,
-            incoming.move,
-            incoming.by,
-            lambda reply, shown: calls_with_chart(incoming, reply, shown),
-            only_if_known=incoming.only_if_known,
-        )
 
 
 def _tell(incoming: Incoming, reply: Reply | None) -> None:

@@ -15,14 +15,14 @@ def database_errors() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise StoreUnavailable(in_short(error)) from None  # the whole of it quotes values
+        raise StoreUnavailable(in_short(error.orig)) from None  # the whole of it quotes values
     except PoolTimeoutError:
         raise StoreUnavailable("every connection is in use") from None
     except DisconnectionError as error:
         raise StoreUnavailable(str(error)) from None
 
 
-def in_short(error: DBAPIError) -> str:
-    """The error's kind and first line: PostgreSQL quotes values in those that follow."""
-    kind, first = type(error.orig).__name__, str(error.orig).partition("\n")[0]
+def in_short(error: BaseException | None) -> str:
+    """A driver's error by its kind and first line: PostgreSQL quotes values in the others."""
+    kind, first = type(error).__name__, str(error).partition("\n")[0]
     return f"{kind}: {first}" if first else kind

@@ -5,6 +5,7 @@ import datetime as dt
 from sqlalchemy import BigInteger, Connection, bindparam, case
 
 from bot.limits import Kind, Limit, Verdict, microseconds
+from bot.store.prepared import Prepared
 from bot.store.schema import buckets
 from bot.store.upsert import upsert
 
@@ -31,7 +32,7 @@ _TAKEN = {
     "told_at": case((_is_told, _NOW), else_=buckets.c.told_at),
 }
 _TAKE = {
-    dialect: upsert(dialect, buckets, _ROW, changed=_TAKEN).returning(buckets.c.said)
+    dialect: Prepared(upsert(dialect, buckets, _ROW, changed=_TAKEN).returning(buckets.c.said))
     for dialect in ("sqlite", "postgresql")
 }
 
@@ -49,5 +50,5 @@ def take(
         "room": microseconds(limit.room),
         "window": microseconds(limit.window),
     }
-    said: int = connection.execute(_TAKE[connection.dialect.name], given).scalar_one()
+    (said,) = _TAKE[connection.dialect.name].run(connection, given).fetchone()
     return Verdict(said)

@@ -66,6 +66,10 @@ LEASE = (
 )
 
 KEEP = insert(outbox)
+KEPT = (
+    "team", "lane", "method", "body", "kept_at", "due_at", "attempts", "answers", "reference",
+)  # fmt: skip
+"""The columns of a call that is kept; the rest is empty till it is leased."""
 
 _released = {"leased_until": None, "lease_owner": None}
 # Sent is sent, whoever holds the lease by now.

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql.elements import BindParameter, ColumnElement
 
+from bot.store.prepared import Prepared
 from bot.store.protocol import Place
 from bot.store.schema import Moment, deliveries, outbox, sessions
 from bot.store.turns import NEW, Claim, Kept, Turns
@@ -62,14 +63,14 @@ def _all_taken(keys: Select[Any]) -> ColumnElement[bool]:
     return number == bindparam("key_count", type_=Integer())
 
 
-_CLAIM_KNOWN = (
+_CLAIM_KNOWN = Prepared(
     select(sessions.c.state)
     .where(_IS_KNOWN, _all_taken(_KEYS.where(exists().where(_IS_KNOWN))))
     .with_for_update(of=sessions)
 )
 # One statement to insert the row if it is absent, lock it and read what its last holder kept: a
 # plain SELECT ... FOR UPDATE could not lock a row that is not there.
-_CLAIM = (
+_CLAIM = Prepared(
     upsert(sessions)
     .from_select(
         [*_PLACE, "state", "version", "updated_at"],
@@ -81,7 +82,7 @@ _CLAIM = (
     )
     .returning(sessions.c.state)
 )
-_KEEP = (
+_KEPT = (
     update(sessions)
     .where(_AT_PLACE)
     .values(
@@ -90,6 +91,7 @@ _KEEP = (
         updated_at=_KEPT_AT,
     )
 )
+_KEEP = Prepared(_KEPT)
 _SENT = ("team", "lane", "method", "body", "answers", "reference")
 # All calls in one JSON text: the driver takes a millisecond for two kilobytes of an array.
 _CALLS = (
@@ -98,7 +100,7 @@ _CALLS = (
     .render_derived(name="calls", with_types=True)
 )
 # One statement for the session and its calls: a round trip costs more than what it does.
-_KEEP_AND_SEND = (
+_KEEP_AND_SEND = Prepared(
     insert(outbox)
     .from_select(
         [*_SENT, "kept_at", "due_at", "attempts"],
@@ -106,7 +108,7 @@ _KEEP_AND_SEND = (
             *(_CALLS.c[column] for column in _SENT), _KEPT_AT, _KEPT_AT, literal(0, Integer())
         ).order_by(_CALLS.c.position),
     )
-    .add_cte(_KEEP.cte("kept"))
+    .add_cte(_KEPT.cte("kept"))
 )
 
 
@@ -132,12 +134,12 @@ class PostgresqlTurns(Turns):
             "key_count": len(claim.keys),
         }
         statement = _CLAIM_KNOWN if claim.only_if_known else _CLAIM
-        state: str | None = connection.execute(statement, given).scalar()
-        return state
+        found = statement.run(connection, given).fetchone()
+        return found[0] if found else None
 
     def keep(self, connection: Connection, kept: Kept) -> None:
         given = {**_at(kept.place), "new_state": kept.state, "kept_at": kept.kept_at}
         if not kept.calls:
-            connection.execute(_KEEP, given)
+            _KEEP.run(connection, given)
             return
-        connection.execute(_KEEP_AND_SEND, {**given, "calls": _as_json(kept.calls)})
+        _KEEP_AND_SEND.run(connection, {**given, "calls": _as_json(kept.calls)})

@@ -164,6 +164,13 @@ class Store(Protocol):
         one after another. Whoever waits for longer than Slack would gets StoreUnavailable.
         """
 
+    def together(self) -> AbstractContextManager[None]:
+        """Commit what is done on this thread meanwhile in as few transactions as may be.
+
+        Where there is one for all, nothing is kept before the block ends, and nothing at all where
+        that raises StoreUnavailable. A turn of them that raises is undone for itself.
+        """
+
     def purge(self, now: dt.datetime) -> Mapping[str, int]:
         """Delete what is older than the store's `Retention` says; the number of rows by table."""
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 
 from sqlalchemy import Connection, Delete, Engine, bindparam, delete, insert
 
@@ -24,7 +24,7 @@ from bot.store.schema import sessions
 from bot.store.sql_calls import SqlCalls
 from bot.store.sqlite import SqliteTurns
 from bot.store.team_decisions import SqlTeamDecisions
-from bot.store.transactions import database_errors, transaction
+from bot.store.transactions import database_errors, in_one, transaction
 from bot.store.turns import Claim, Turns
 from bot.store.workspace import WholeStore
 
@@ -133,6 +133,9 @@ class SqlStore(WholeStore):
         if state is None:
             raise _Declined
         return Held(connection, self._turns, place, session_of(state, place), now)
+
+    def together(self) -> AbstractContextManager[None]:
+        return in_one(self.engine)
 
     def purge(self, now: dt.datetime) -> Mapping[str, int]:
         return {name: self._swept(batch) for name, batch in sweeps(self._retention, now)}

@@ -17,6 +17,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.store.outbox import KEPT
+from bot.store.prepared import Prepared
 from bot.store.protocol import Place
 from bot.store.schema import deliveries, outbox, sessions
 from bot.store.together import TOGETHER, Together
@@ -27,18 +29,28 @@ BUSY_SECONDS = 1.0  # for the writer of another process; with the queue inside S
 
 _PLACE = ("team", "channel", "thread", "person")
 
-_STATE = select(sessions.c.state).where(*(sessions.c[part] == bindparam(part) for part in _PLACE))
-_TAKE = upsert(deliveries).on_conflict_do_nothing()
-_NEW_SESSION = upsert(sessions)
-_KEEP = _NEW_SESSION.on_conflict_do_update(
-    index_elements=[sessions.c[part] for part in _PLACE],
-    set_={
-        "state": _NEW_SESSION.excluded.state,
-        "version": sessions.c.version + 1,
-        "updated_at": _NEW_SESSION.excluded.updated_at,
-    },
+_STATE = Prepared(
+    select(sessions.c.state).where(*(sessions.c[part] == bindparam(part) for part in _PLACE))
 )
-_SEND = insert(outbox)
+_TAKE = Prepared(
+    upsert(deliveries)
+    .values({name: bindparam(name) for name in ("key", "team", "kind", "taken_at")})
+    .on_conflict_do_nothing()
+)
+_NEW_SESSION = upsert(sessions).values(
+    {name: bindparam(name) for name in (*_PLACE, "state", "updated_at")} | {"version": 1}
+)
+_KEEP = Prepared(
+    _NEW_SESSION.on_conflict_do_update(
+        index_elements=[sessions.c[part] for part in _PLACE],
+        set_={
+            "state": _NEW_SESSION.excluded.state,
+            "version": sessions.c.version + 1,
+            "updated_at": _NEW_SESSION.excluded.updated_at,
+        },
+    )
+)
+_SEND = Prepared(insert(outbox).values({name: bindparam(name) for name in KEPT}))
 
 
 def sqlite_engine(url: URL, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -98,17 +110,16 @@ class SqliteTurns(Turns):
     """A turn's reads and writes; `BEGIN IMMEDIATE` has made it the only writer."""
 
     def claim(self, connection: Connection, claim: Claim) -> str | None:
-        state: str | None = connection.execute(_STATE, _columns(claim.place)).scalar()
-        if claim.only_if_known and state is None:
+        found = _STATE.run(connection, _columns(claim.place)).fetchone()
+        if claim.only_if_known and found is None:
             return None
         taken = {"team": claim.team, "kind": claim.kind, "taken_at": claim.taken_at}
         rows = [{**taken, "key": key} for key in claim.keys]
-        if rows and connection.execute(_TAKE, rows).rowcount < len(rows):
+        if _TAKE.run_for_each(connection, rows) < len(rows):
             return None
-        return NEW if state is None else state
+        return found[0] if found else NEW
 
     def keep(self, connection: Connection, kept: Kept) -> None:
-        session = {"state": kept.state, "version": 1, "updated_at": kept.kept_at}
-        connection.execute(_KEEP, {**_columns(kept.place), **session})
-        if kept.calls:
-            connection.execute(_SEND, kept.calls)
+        session = {"state": kept.state, "updated_at": kept.kept_at}
+        _KEEP.run(connection, {**_columns(kept.place), **session})
+        _SEND.run_for_each(connection, kept.calls)

@@ -39,11 +39,30 @@ class Together:
         self._unflushed: deque[threading.Event] = deque()
         self._is_taken = False
         self._batch: _Batch | None = None
+        self._own = threading.local()
 
     @property
     def waiting(self) -> int:
         """How many are in line."""
         return len(self._line) + len(self._unflushed)
+
+    @contextmanager
+    def whole(self, engine: Engine) -> Iterator[None]:
+        """Put all parts of this thread into one place in the line, and so into one transaction.
+
+        Returns once all of them are on the disk. Raises StoreUnavailable as `part` does; then
+        nothing of any of them is kept.
+        """
+        with database_errors():
+            self._await_turn(self._line)
+            batch = self._begun(engine, flushed=True)
+        self._own.batch = batch
+        try:
+            yield
+        finally:
+            self._own.batch = None
+            self._leave(batch)
+            batch.await_commit()
 
     @contextmanager
     def part(self, engine: Engine, *, flushed: bool) -> Iterator[Connection]:
@@ -53,6 +72,11 @@ class Together:
         Raises StoreUnavailable where others take too long, or where the transaction cannot begin or
         be committed.
         """
+        own: _Batch | None = getattr(self._own, "batch", None)
+        if own is not None:
+            with own.part() as connection:
+                yield connection
+            return
         with database_errors():
             self._await_turn(self._line if flushed else self._unflushed)
             batch = self._begun(engine, flushed=flushed)
@@ -140,6 +164,8 @@ class _Batch:
 
     @contextmanager
     def part(self) -> Iterator[Connection]:
+        if not self._is_open():
+            raise StoreUnavailable(self._failure or "the transaction was lost")
         self._parts += 1
         self._driver.execute("SAVEPOINT part")
         try:
@@ -148,7 +174,7 @@ class _Batch:
             if self._is_open():
                 self._driver.execute("ROLLBACK TO part")
             elif isinstance(error, DBAPIError):
-                self._failure = in_short(error)
+                self._failure = in_short(error.orig)
             elif isinstance(error, StoreUnavailable):
                 self._failure = str(error)
             raise
@@ -167,7 +193,7 @@ class _Batch:
             else:
                 self._failure = self._failure or "the transaction was lost"
         except DBAPIError as error:
-            self._failure = in_short(error)
+            self._failure = in_short(error.orig)
         except BaseException as error:
             self._failure = f"the commit broke off: {type(error).__name__}"
             raise

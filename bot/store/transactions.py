@@ -1,7 +1,7 @@
 """Transactions whose failures are told as StoreUnavailable."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.store.errors import database_errors
 from bot.store.together import TOGETHER, Together
 
-__all__ = ["database_errors", "transaction"]
+__all__ = ["database_errors", "in_one", "transaction"]
 
 
 @contextmanager
@@ -23,6 +23,17 @@ def transaction(engine: Engine, *, flushed: bool = True) -> Iterator[Connection]
     together: Together | None = engine.get_execution_options().get(TOGETHER)
     with together.part(engine, flushed=flushed) if together else _alone(engine) as connection:
         yield connection
+
+
+@contextmanager
+def in_one(engine: Engine) -> Iterator[None]:
+    """Commit the transactions of this thread meanwhile together, on SQLite; else each by itself.
+
+    Raises StoreUnavailable where they cannot be committed together; nothing of them is kept then.
+    """
+    together: Together | None = engine.get_execution_options().get(TOGETHER)
+    with together.whole(engine) if together else nullcontext():
+        yield
 
 
 @contextmanager
