@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.advisor.naming import names_of
 from bot.advisor.vocabulary import word_set
 from bot.advisor.wording import words
 from bot.knowledge.model import Knowledge, Package, Purpose
+
+_RECENT = 1024
+"""Texts whose names are remembered."""
 
 _JOINING = word_set("or and vs versus than nor over against better worse faster slower")
 """Words beside a name that is a common word, too, by which it is told for a name."""
@@ -40,9 +44,13 @@ class NameTable:
     def __init__(self, knowledge: Knowledge) -> None:
         self._known = dict(_known(knowledge))
         self._longest = max(map(len, self._known))
+        self._recent = lru_cache(maxsize=_RECENT)(self._names_in)
 
     def names_in(self, text: str) -> Names:
         """What a text names; where one name holds another, the longer one is meant."""
+        return self._recent(text)
+
+    def _names_in(self, text: str) -> Names:
         said, found, place = words(text), _Found(), 0
         while place < len(said):
             size, thing = self._longest_at(said, place)

@@ -1,6 +1,7 @@
 """A text as words and clauses, and whether it asks something."""
 
 import re
+from functools import lru_cache
 
 LONGEST_TEXT = 2000
 """Characters that are read of a question; Slack itself passes on far longer ones."""
@@ -15,9 +16,13 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:[.+#'-][^\W_]+)*[+#]*")
+_RECENT = 1024
+"""Texts whose words are remembered: in one turn a text is looked at from ten sides."""
+
 _CLAUSE = re.compile(r"[,;:()\n]|[.!?](?:\s|$)|\b(?:but|and|though|while|plus)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_RECENT)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without punctuation or a possessive's ending."""
     found = _WORD.findall(text.casefold().replace("\u2019", "'"))

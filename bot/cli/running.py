@@ -1,10 +1,11 @@
 """`stackpick run`: StackPick against a Slack and a database."""
 
-import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import uvloop
 
 from bot import logs
 from bot.cli.database import opened
@@ -33,7 +34,7 @@ def run(settings: Settings, transport: Transport | None) -> None:
     store = opened(settings)
     leave_out_what_lasts()
     try:
-        asyncio.run(serve(settings, chosen, library, store, installing(settings, store)))
+        uvloop.run(serve(settings, chosen, library, store, installing(settings, store)))
     finally:
         store.close()
 

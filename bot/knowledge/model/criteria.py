@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, HttpUrl, StringConstraints, model_validator
@@ -109,4 +110,8 @@ class Criterion(Value):
     """The strongest honest case for each option, by the option's id."""
 
     def point(self, point_id: str) -> Point | None:
-        return next((point for point in self.points if point.id == point_id), None)
+        return self.points_by_id.get(point_id)
+
+    @cached_property
+    def points_by_id(self) -> Mapping[str, Point]:
+        return {point.id: point for point in self.points}
