@@ -43,6 +43,11 @@ class Conversations:
     limits: Limits | None = None
     team_result: Callable[[Place], TeamResult | None] = lambda _: None
 
+    @property
+    def side_by_side(self) -> int:
+        """How many threads may take turns at once; see `Store.side_by_side`."""
+        return self.store.side_by_side
+
     def prepare(self, move: Move) -> None:
         """Find out what a move asks before its turn is taken, during which others wait."""
         prepare(move, self.expertise())

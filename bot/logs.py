@@ -2,7 +2,7 @@
 
 import logging
 import logging.config
-import uuid
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -36,7 +36,7 @@ FORMATTERS: Mapping[Literal["human", "json"], Mapping[str, str]] = {
 
 def new_reference() -> str:
     """Eight characters by which a record of the log is found again."""
-    return uuid.uuid4().hex[:8]
+    return secrets.token_hex(4)
 
 
 @contextmanager
@@ -60,6 +60,7 @@ def reference() -> str:
 
 def set_up(level: str, form: Literal["human", "json"]) -> None:
     """Log to standard error at `level`."""
+    _leave_out_what_no_line_shows()
     logging.config.dictConfig(
         {
             "version": 1,
@@ -78,6 +79,12 @@ def set_up(level: str, form: Literal["human", "json"]) -> None:
         }
     )
     logging.getLogger("slack_bolt").addFilter(_is_news)
+
+
+def _leave_out_what_no_line_shows() -> None:
+    """As Python's own logging guide advises: it takes longer to find out than to write a line."""
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging._srcfile = None  # noqa: SLF001  # where it is logged from
 
 
 def _is_news(record: logging.LogRecord) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import math
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -59,13 +60,17 @@ class Line(Generic[T, R]):
 
     def _hand_out(self, loop: asyncio.AbstractEventLoop) -> None:
         while self._free and self._line:
+            together = [self._line.popleft() for _ in range(self._share())]
             self._free -= 1
-            together = [self._line.popleft() for _ in range(min(AT_ONCE, len(self._line)))]
             asked = [(waiting.context, waiting.it) for waiting in together]
             working = loop.run_in_executor(None, self._work, asked)
             working.add_done_callback(partial(self._over, together))
         if self._line and self._watch is None:
             self._watch = loop.call_at(self._line[0].until, self._send_away, loop)
+
+    def _share(self) -> int:
+        """How many a worker takes, so that those who are free as well have as many to do."""
+        return min(AT_ONCE, math.ceil(len(self._line) / self._free))
 
     def _over(
         self, together: Sequence[_Waiting[T, R]], working: asyncio.Future[Sequence[R | Exception]]

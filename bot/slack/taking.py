@@ -11,9 +11,6 @@ from bot.slack.incoming import Incoming, in_a_thread_of_its_own
 from bot.slack.line import Line
 from bot.store.workspace import People
 
-WORKERS = 2
-"""Threads that take turns: one computes while the other waits for the database."""
-
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -28,7 +25,7 @@ class Taking:
 
     def __init__(self, conversations: Conversations, people: People) -> None:
         self._conversations, self._people = conversations, people
-        self._line: Line[Due, Reply | None] = Line(self._take_all, WORKERS)
+        self._line: Line[Due, Reply | None] = Line(self._take_all, conversations.side_by_side)
 
     async def take(self, due: Due) -> Reply | None:
         """Take a turn once it is kept. Raises Busy, StoreUnavailable."""

@@ -124,6 +124,8 @@ def _at(place: Place) -> dict[str, str]:
 class PostgresqlTurns(Turns):
     """A turn's reads and writes; its session's row stays locked until the turn ends."""
 
+    side_by_side = 4  # while one waits for the server, others compute; the pool has one more
+
     def claim(self, connection: Connection, claim: Claim) -> str | None:
         given = {
             **_at(claim.place),

@@ -164,6 +164,10 @@ class Store(Protocol):
         one after another. Whoever waits for longer than Slack would gets StoreUnavailable.
         """
 
+    @property
+    def side_by_side(self) -> int:
+        """How many turns are best held at once: one where the database has one writer."""
+
     def together(self) -> AbstractContextManager[None]:
         """Commit what is done on this thread meanwhile in as few transactions as may be.
 

@@ -134,6 +134,10 @@ class SqlStore(WholeStore):
             raise _Declined
         return Held(connection, self._turns, place, session_of(state, place), now)
 
+    @property
+    def side_by_side(self) -> int:
+        return self._turns.side_by_side
+
     def together(self) -> AbstractContextManager[None]:
         return in_one(self.engine)
 

@@ -109,6 +109,8 @@ def _columns(place: Place) -> dict[str, str]:
 class SqliteTurns(Turns):
     """A turn's reads and writes; `BEGIN IMMEDIATE` has made it the only writer."""
 
+    side_by_side = 1
+
     def claim(self, connection: Connection, claim: Claim) -> str | None:
         found = _STATE.run(connection, _columns(claim.place)).fetchone()
         if claim.only_if_known and found is None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import Connection
 
@@ -36,6 +36,9 @@ class Kept:
 
 class Turns(Protocol):
     """A turn's reads and writes; each is called inside the turn's transaction."""
+
+    side_by_side: ClassVar[int]
+    """How many turns are best held at once."""
 
     def claim(self, connection: Connection, claim: Claim) -> str | None:
         """Record the keys, lock the place and give its session as JSON.
