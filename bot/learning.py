@@ -26,9 +26,9 @@ def matcher_of(knowledge: Knowledge) -> Matcher:
 
 def understanding_of(knowledge: Knowledge) -> Understanding:
     """What the knowledge's own utterances teach."""
-    language = Language(text for text, _ in examples(knowledge))
-    points = Ranker.fit(point_texts(knowledge))
-    return Understanding(knowledge, NameTable(knowledge), matcher_of(knowledge), points, language)
+    matcher, points = matcher_of(knowledge), Ranker.fit(point_texts(knowledge))
+    language = Language(matcher.knows)
+    return Understanding(knowledge, NameTable(knowledge), matcher, points, language)
 
 
 class Library:

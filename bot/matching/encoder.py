@@ -1,6 +1,5 @@
 """Sentence embeddings of all-MiniLM-L6-v2 through ONNX Runtime, without torch and offline."""
 
-import functools
 import hashlib
 import logging
 from collections import defaultdict
@@ -14,6 +13,7 @@ from tokenizers import Tokenizer
 
 from bot.cache import Cache
 from bot.matching import minilm, onnx_session
+from bot.matching.recent import remembering
 from bot.matching.weights import Weights
 
 WIDTH = minilm.WIDTH
@@ -43,7 +43,6 @@ class Encoded(NamedTuple):
 class Encoder:
     """Turns texts into vectors whose dot products say how alike the texts are.
 
-    `vocabulary` maps each whole word of the tokeniser (lower case) to its rank, common words first.
     `fingerprint` changes whenever the same text would get other vectors. Safe to share by threads.
     """
 
@@ -54,14 +53,17 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(weights.tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_length=minilm.LONGEST)
-        self.vocabulary = _whole_words(self._tokenizer.get_vocab())
-        self._recent = functools.lru_cache(maxsize=_RECENT)(self._encode)
+        self._recent = remembering(_RECENT, self._encode)
 
     @classmethod
     def installed(cls, cache: Cache) -> "Encoder | None":
         """The encoder, where the package with the weights is installed."""
         weights = Weights.installed()
         return cls(weights, cache) if weights else None
+
+    def rank(self, word: str) -> int | None:
+        """The rank of a whole word in lower case, the commonest first; None if it is not known."""
+        return self._tokenizer.token_to_id(word)
 
     def encode(self, text: str) -> Encoded:
         """The vectors of one text. Recent texts are remembered."""
@@ -125,7 +127,3 @@ def _of_one_length(tokens: Mapping[str, Sequence[int]]) -> Iterator[list[str]]:
         size = max(1, _BATCH_TOKENS // length)
         for start in range(0, len(group), size):
             yield group[start : start + size]
-
-
-def _whole_words(vocabulary: Mapping[str, int]) -> dict[str, int]:
-    return {word: rank for word, rank in vocabulary.items() if word.isalpha()}

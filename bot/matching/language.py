@@ -3,7 +3,7 @@
 import functools
 import logging
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from py3langid.langid import LanguageIdentifier
 
@@ -34,13 +34,9 @@ class Language:
     known words; then a text takes 0.3 ms.
     """
 
-    def __init__(self, english: Iterable[str]) -> None:
-        """*english* are texts of which each word is as good as English here."""
-        self._english = tuple(english)
-
-    @functools.cached_property  # few texts need it, and a start need not wait for it
-    def _known(self) -> frozenset[str]:
-        return frozenset(_words(" ".join(self._english)))
+    def __init__(self, knows: Callable[[str], bool]) -> None:
+        """*knows* tells of a word in lower case whether it is as good as English here."""
+        self._knows = knows
 
     def is_english(self, text: str) -> bool:
         """False only where *text* is clearly in another language.
@@ -48,7 +44,7 @@ class Language:
         A lone word in Latin letters tells too little: it counts as English.
         """
         words = _words(text)
-        known = sum(word in self._known for word in words)
+        known = sum(map(self._knows, words))
         if known > _MOSTLY * len(words) or not _can_be_told(words):
             return True
         return _chance_of_english(" ".join(words)) >= _HARDLY

@@ -1,7 +1,6 @@
 """From a text to one of the labels that it was taught by examples, or to nothing."""
 
 import dataclasses
-import functools
 from collections.abc import Iterable
 
 import numpy as np
@@ -13,6 +12,7 @@ from bot.matching.calibration import Calibration, TradeOff
 from bot.matching.learning import Examples, Learnt, learn
 from bot.matching.likeness import Likeness, encoder_for
 from bot.matching.match import Alternative, Certainty, Engine, Match, Trial
+from bot.matching.recent import remembering
 from bot.matching.spelling import Spelling
 
 LONGEST = 1000
@@ -38,9 +38,9 @@ class Matcher:
             label for place, label in enumerate(examples.labels) if place != examples.background
         )
         self._examples, self._likeness, self._learnt = examples, likeness, learnt
-        other = likeness.encoder.vocabulary if likeness.encoder else {}
-        self._spelling = Spelling(likeness.held, other)
-        self._recent = functools.lru_cache(maxsize=_RECENT)(self._match)
+        listed = likeness.encoder.rank if likeness.encoder else None
+        self._spelling = Spelling(likeness.held, listed)
+        self._recent = remembering(_RECENT, self._match)
 
     @classmethod
     def fit(
@@ -105,6 +105,10 @@ class Matcher:
                 held.places.tolist(), own, found, held.confidences.tolist(), strict=True
             )
         ]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is in one of the examples, the background included."""
+        return self._likeness.held(word) > 0
 
     def match(self, text: str) -> Match:
         """What *text* means. Only its first 1,000 characters are read."""

@@ -14,7 +14,7 @@ def give_back_large_arrays() -> None:
 
     Left alone, glibc raises its threshold to the largest block freed so far and cuts what is
     smaller out of heaps, one for each thread, that never shrink: after five reloads a process held
-    435 MB, so it holds 318. Elsewhere than on Linux with glibc nothing happens.
+    292 MB, so it holds 245. Elsewhere than on Linux with glibc nothing happens.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if mallopt is not None:

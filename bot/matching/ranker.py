@@ -1,6 +1,5 @@
 """Which of some items, each described by a few texts, fits a text best."""
 
-import functools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -9,6 +8,7 @@ from bot.cache import Cache
 from bot.matching.likeness import Likeness, encoder_for
 from bot.matching.match import Engine
 from bot.matching.matcher import read
+from bot.matching.recent import remembering
 from bot.matching.spelling import Spelling
 
 _RECENT = 1024
@@ -23,9 +23,9 @@ class Ranker:
         self._names = sorted(set(items))
         self._places = np.array([self._names.index(item) for item in items], np.intp)
         self._likeness = likeness
-        other = likeness.encoder.vocabulary if likeness.encoder else {}
-        self._spelling = Spelling(likeness.held, other)
-        self._recent = functools.lru_cache(maxsize=_RECENT)(self._rank)
+        listed = likeness.encoder.rank if likeness.encoder else None
+        self._spelling = Spelling(likeness.held, listed)
+        self._recent = remembering(_RECENT, self._rank)
 
     @classmethod
     def fit(

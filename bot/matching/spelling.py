@@ -1,10 +1,10 @@
 """Mending slips of the pen: one edit, and no word that the training texts have themselves."""
 
-import functools
 import string
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.matching.features import WORD
+from bot.matching.recent import remembering
 
 _SHORTEST = 3
 """Letters of a word that is mended: a shorter one has too many neighbours to choose from."""
@@ -34,14 +34,17 @@ class Spelling:
     """Chooses among near words by a noisy channel: how likely the word is, times the slip.
 
     *held* tells how many training texts have a word, or two words beside each other with a blank
-    between; *other* are further right words with their ranks (Kernighan, Church and Gale, A
-    Spelling Correction Program Based on a Noisy Channel Model, 1990).
+    between; *rank* tells the rank of a further right word, the commonest first, and None of any
+    other (Kernighan, Church and Gale, A Spelling Correction Program Based on a Noisy Channel Model,
+    1990).
     """
 
-    def __init__(self, held: Callable[[str], int], other: Mapping[str, int]) -> None:
-        self._held, self._other = held, other
-        self._shortest = _SHORTEST if other else _SHORTEST_UNLISTED
-        self._near = functools.lru_cache(maxsize=_RECENT)(self._right_words_near)
+    def __init__(
+        self, held: Callable[[str], int], rank: Callable[[str], int | None] | None
+    ) -> None:
+        self._held, self._rank = held, rank or _unlisted
+        self._shortest = _SHORTEST if rank else _SHORTEST_UNLISTED
+        self._near = remembering(_RECENT, self._right_words_near)
 
     def mend(self, text: str) -> str:
         """A plain *text* with every slip replaced by the likeliest word, if there is one.
@@ -60,14 +63,14 @@ class Spelling:
 
     def _mended(self, before: str, word: str, after: str) -> str:
         held = self._held(word)
-        if held > 1 or (held and word in self._other):
+        if held > 1 or (held and self._is_listed(word)):
             return word
         stem, mark, ending = word.partition("'")
         if mark:
             return self._mended(_NONE, stem, _NONE) + mark + ending
         if not word.isalpha() or not self._shortest <= len(word) <= _LONGEST:
             return word
-        right = bool(held) or word in self._other
+        right = bool(held) or self._is_listed(word)
         return self._own(before, word, after, right=right) or (
             word if right or len(word) < _SHORTEST_FOREIGN else self._foreign(word)
         )
@@ -84,16 +87,27 @@ class Spelling:
 
     def _foreign(self, word: str) -> str:
         """The likeliest of the other words, the commoner of two; the word itself without any."""
-        near = [(-chance, self._other[other], other) for other, chance in self._near(word).items()]
+        near = [
+            (-chance, rank, other)
+            for other, chance in self._near(word).items()
+            if (rank := self._rank(other)) is not None
+        ]
         return min(near)[2] if near else word
 
     def _right_words_near(self, word: str) -> Mapping[str, float]:
         """The right words one slip away, with how likely the slip is."""
         near: dict[str, float] = {}
         for other, chance in _slips(word):
-            if other != word and (other in self._other or self._held(other)):
+            if other != word and (self._is_listed(other) or self._held(other)):
                 near[other] = max(chance, near.get(other, 0))
         return near
+
+    def _is_listed(self, word: str) -> bool:
+        return self._rank(word) is not None
+
+
+def _unlisted(_: str) -> None:
+    """The rank of every word where none is listed."""
 
 
 def _slips(word: str) -> Iterator[tuple[str, float]]:

@@ -33,7 +33,7 @@ OTHER = {"bottle": 1, "battle": 2, "saddle": 3, "river": 4, "because": 5, "bile"
     ],
 )
 def test_one_slip_in_an_unknown_word_is_mended(written: str, meant: str) -> None:
-    assert Spelling(Lexicon(Lexicon.count(OWN)).held, OTHER).mend(written) == meant
+    assert Spelling(Lexicon(Lexicon.count(OWN)).held, OTHER.get).mend(written) == meant
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_one_slip_in_an_unknown_word_is_mended(written: str, meant: str) -> None
 def test_what_stands_beside_a_word_tells_what_it_is(written: str, meant: str) -> None:
     own = [f"a bike {number}" for number in range(30)] + ["the boat is here", "a bait", "a bait"]
 
-    assert Spelling(Lexicon(Lexicon.count(own)).held, OTHER).mend(written) == meant
+    assert Spelling(Lexicon(Lexicon.count(own)).held, OTHER.get).mend(written) == meant
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ def test_what_stands_beside_a_word_tells_what_it_is(written: str, meant: str) ->
 def test_a_slip_that_is_in_one_training_text_itself_is_mended(written: str, meant: str) -> None:
     own = [f"my bike {number}" for number in range(30)] + ["my bkie", "a bait", "ohm"]
 
-    assert Spelling(Lexicon(Lexicon.count(own)).held, OTHER).mend(written) == meant
+    assert Spelling(Lexicon(Lexicon.count(own)).held, OTHER.get).mend(written) == meant
 
 
 @pytest.mark.parametrize(("written", "meant"), [("bikd", "bikd"), ("bicycls", "bicycle")])
 def test_short_words_are_left_alone_where_other_words_are_not_known(
     written: str, meant: str
 ) -> None:
-    assert Spelling(Lexicon(Lexicon.count(OWN)).held, {}).mend(written) == meant
+    assert Spelling(Lexicon(Lexicon.count(OWN)).held, None).mend(written) == meant
