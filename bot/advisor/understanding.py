@@ -14,6 +14,9 @@ OFF_TOPIC = "off_topic"
 _CRITERION, _INTENT, _SMALLTALK = "criterion", "intent", "smalltalk"
 MOST_CHOICES = 3
 """Subjects that are offered at once when it is not clear which was meant."""
+LEAST_OFFERED = 0.04
+"""Confidence in a subject, at the least, for it to be offered: of the questions in tests/questions
+that offered something else, none was about a subject below that."""
 
 
 class Classifier(Protocol):
@@ -118,7 +121,8 @@ class Understanding:
         return Wish(_intent(name))
 
     def _unclear(self, near: Sequence[tuple[str, float]]) -> Unclear | Foreign:
-        nearest = tuple(self.knowledge.criteria[name] for name, _ in near[:MOST_CHOICES])
+        likely = [name for name, confidence in near if confidence >= LEAST_OFFERED]
+        nearest = tuple(self.knowledge.criteria[name] for name in likely[:MOST_CHOICES])
         return Unclear(nearest) if nearest else Foreign()
 
     def _criteria(self, match: Match) -> Iterator[tuple[str, float]]:
