@@ -1,5 +1,6 @@
 """`stackpick run`: StackPick against a Slack and a database."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from bot.store.sql import SqlStore
 if TYPE_CHECKING:
     from bot.oauth.installing import Installing
 
+log = logging.getLogger(__name__)
+
 
 def run(settings: Settings, transport: Transport | None) -> None:
     """Serve until told to stop.
@@ -28,6 +31,7 @@ def run(settings: Settings, transport: Transport | None) -> None:
     """
     chosen = require(settings, transport)
     logs.set_up(settings.log_level, settings.log_format)
+    log.info("Reading the knowledge; what was not learnt before takes minutes")
     give_back_large_arrays()
     library = Library(settings.knowledge_dir)
     threading.Thread(target=warm_up, name="languages", daemon=True).start()

