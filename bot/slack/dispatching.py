@@ -52,6 +52,7 @@ class Dispatcher(AsyncApp):
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
         """The answer to a delivery."""
+        req.context["logger"] = self.logger
         req.context["client"] = copy.copy(self.client)  # it gets the workspace's token
         try:
             return await self._kept_back(req) or await self._listened(req)

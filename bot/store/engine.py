@@ -5,8 +5,9 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.store.migrate import upgrade
 from bot.store.postgresql_engine import postgresql_engine
-from bot.store.sql import Clock, SqlStore, utc_now
+from bot.store.sql import SqlStore
 from bot.store.sqlite import sqlite_engine
+from bot.store.upkeep import Clock, utc_now
 
 POOL_SIZE = 5  # with two such processes and a release phase well inside the 20 of small plans
 

@@ -1,13 +1,12 @@
 """The store on SQLite or PostgreSQL."""
 
 import datetime as dt
-import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 
-from sqlalchemy import Connection, Delete, Engine, bindparam, delete, insert
+from sqlalchemy import Connection, Engine
 
-from bot.store import forgetting, outbox
+from bot.store import outbox
 from bot.store.decisions.lookup import SqlDecisions
 from bot.store.decisions.reviews import SqlReviews
 from bot.store.feedback import SqlFeedback
@@ -16,37 +15,21 @@ from bot.store.held import Held, session_of
 from bot.store.keeping import DecidingTurn
 from bot.store.people import SqlPeople
 from bot.store.postgresql import PostgresqlTurns
-from bot.store.postgresql_engine import patient_engine
 from bot.store.preferences import SqlPreferences
 from bot.store.protocol import Delivery, Place
-from bot.store.retention import RETENTION, Retention, sweeps
-from bot.store.schema import sessions
+from bot.store.retention import RETENTION, Retention
 from bot.store.sql_calls import SqlCalls
 from bot.store.sqlite import SqliteTurns
 from bot.store.team_decisions import SqlTeamDecisions
 from bot.store.transactions import database_errors, in_one, transaction
 from bot.store.turns import Claim, Turns
+from bot.store.upkeep import Clock, SqlUpkeep, utc_now
 from bot.store.workspace import WholeStore
-
-_PROBE_LENGTH = 16_384  # characters: more than the free space of a page, so the file must have room
-_PROBE = {"team": "", "channel": "", "thread": "", "version": 0, "state": "x" * _PROBE_LENGTH}
-_WRITE_PROBE = insert(sessions)
-_DELETE_PROBE = delete(sessions).where(
-    *(sessions.c[part] == "" for part in ("team", "channel", "thread")),
-    sessions.c.person == bindparam("probe"),
-)
 
 _TURNS: Mapping[str, Turns] = {"sqlite": SqliteTurns(), "postgresql": PostgresqlTurns()}
 
-Clock = Callable[[], dt.datetime]
 
-
-def utc_now() -> dt.datetime:
-    """The moment, in UTC."""
-    return dt.datetime.now(dt.UTC)
-
-
-class SqlStore(WholeStore):
+class SqlStore(SqlUpkeep, WholeStore):
     """Sessions, deliveries and the outbox in one database; see `workspace.WholeStore`.
 
     `clock` gives the moment at which things were taken and kept, `retention` says for how long.
@@ -59,7 +42,7 @@ class SqlStore(WholeStore):
         clock: Clock = utc_now,
         retention: Retention = RETENTION,
     ) -> None:
-        self.engine = engine
+        super().__init__(engine, clock, retention)
         self._calls = SqlCalls(engine, clock)
         self._preferences = SqlPreferences(engine, clock)
         self._people = SqlPeople(engine, clock)
@@ -69,8 +52,6 @@ class SqlStore(WholeStore):
         self._reviews = SqlReviews(engine, clock)
         self._team_decisions = SqlTeamDecisions(engine, clock)
         self._turns = _TURNS[engine.dialect.name]
-        self._clock = clock
-        self._retention = retention
 
     @property
     def calls(self) -> SqlCalls:
@@ -140,58 +121,6 @@ class SqlStore(WholeStore):
 
     def together(self) -> AbstractContextManager[None]:
         return in_one(self.engine)
-
-    def purge(self, now: dt.datetime) -> Mapping[str, int]:
-        return {name: self._swept(batch) for name, batch in sweeps(self._retention, now)}
-
-    def _swept(self, batch: Delete) -> int:
-        deleted = 0
-        while number := self._deleted(batch):
-            deleted += number
-        return deleted
-
-    def _deleted(self, batch: Delete) -> int:
-        """Delete a batch, however long it takes to find.
-
-        Old sessions and buckets are looked for without an index: it would be on what each turn
-        changes, and every turn would cost more.
-        """
-        with self._patient_transaction() as connection:
-            return connection.execute(batch).rowcount
-
-    def forget_team(self, team: str) -> Mapping[str, int]:
-        with self._patient_transaction() as connection:
-            return forgetting.forget_team(connection, team)
-
-    def forget_organisation(self, enterprise: str) -> Mapping[str, int]:
-        with self._patient_transaction() as connection:
-            return forgetting.forget_organisation(connection, enterprise)
-
-    def forget_person(self, team: str, person: str) -> Mapping[str, int]:
-        with self._patient_transaction() as connection:
-            return forgetting.forget_person(connection, team, person)
-
-    @contextmanager
-    def _patient_transaction(self) -> Iterator[Connection]:
-        """For what must be done however long it takes: PostgreSQL stops a turn after a while."""
-        if self.engine.dialect.name == "sqlite":
-            with database_errors(), transaction(self.engine) as connection:
-                yield connection
-            return
-        patient = patient_engine(self.engine.url)
-        with database_errors(), transaction(patient) as connection:
-            yield connection
-
-    def check(self) -> None:
-        """Write a row as large as a long session, delete it and commit.
-
-        Without the commit nothing would reach the disk, so a full one would go unnoticed.
-        """
-        probe = uuid.uuid4().hex
-        row = {**_PROBE, "person": probe, "updated_at": self._clock()}
-        with database_errors(), transaction(self.engine) as connection:
-            connection.execute(_WRITE_PROBE, row)
-            connection.execute(_DELETE_PROBE, {"probe": probe})
 
     def close(self) -> None:
         self.engine.dispose()

@@ -21,7 +21,8 @@ from bot.store.engine import create_engine
 from bot.store.preferences import SqlPreferences
 from bot.store.protocol import Delivery, Outgoing, Place
 from bot.store.schema import outbox
-from bot.store.sql import SqlStore, utc_now
+from bot.store.sql import SqlStore
+from bot.store.upkeep import utc_now
 from tests.faults.sink import Sink
 
 START = dt.datetime(2030, 1, 1, 12, tzinfo=dt.UTC)

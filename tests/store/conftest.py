@@ -12,7 +12,8 @@ from bot.store.engine import create_engine, open_store
 from bot.store.migrate import upgrade
 from bot.store.postgresql_engine import patient_engine
 from bot.store.schema import metadata
-from bot.store.sql import Clock, SqlStore, utc_now
+from bot.store.sql import SqlStore
+from bot.store.upkeep import Clock, utc_now
 from tests.postgres import Postgres, PostgresUnavailable
 
 _numbers = count(1)
