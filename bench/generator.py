@@ -34,6 +34,7 @@ class Generator:
         self._session, self._sockets = session, sockets
         self._numbers = count(1)
         self._waiting: dict[str, asyncio.Future[float]] = {}
+        self._open: list[tuple[int, str]] = []
 
     async def follow(self, replies: str) -> None:
         """Hear of replies from the sink, for ever."""
@@ -54,8 +55,7 @@ class Generator:
         if order.rate:
             await self._at_a_rate(work)
         else:
-            one_by_one = self._dialogs if order.dialog else self._one_by_one
-            await asyncio.gather(*(one_by_one(work) for _ in range(order.at_once)))
+            await asyncio.gather(*(self._one_by_one(work) for _ in range(order.at_once)))
         tally.seconds = time.monotonic() - began
         return tally
 
@@ -63,14 +63,26 @@ class Generator:
         return HttpLine(self._session, to) if to.startswith("http") else self._sockets.lines[to]
 
     async def _one_by_one(self, work: "_Work") -> None:
-        while time.monotonic() < work.until:
-            await self._deliver(work, self._next(work.order))
+        while time.monotonic() < work.until and (self._open or not work.order.ends):
+            if work.order.ends:
+                await self._end_dialog(work)
+            elif work.order.dialogs:
+                await self._dialog(work)
+            else:
+                await self._deliver(work, self._next(work.order))
 
-    async def _dialogs(self, work: "_Work") -> None:
-        while time.monotonic() < work.until:
-            number = next(self._numbers)
-            for value in work.order.presses:
-                await self._deliver(work, press(number, value, direct=True))
+    async def _dialog(self, work: "_Work") -> None:
+        """A dialog of a new person, up to its last press; a refusal breaks it off."""
+        number, dialogs = next(self._numbers), work.order.dialogs
+        *values, last = dialogs[number % len(dialogs)]
+        for value in values:
+            if not await self._deliver(work, press(number, value, direct=True)):
+                return
+        self._open.append((number, last))
+
+    async def _end_dialog(self, work: "_Work") -> None:
+        number, last = self._open.pop()
+        await self._deliver(work, press(number, last, direct=True))
 
     async def _at_a_rate(self, work: "_Work") -> None:
         began, every = time.monotonic(), 1 / work.order.rate
@@ -83,8 +95,8 @@ class Generator:
         number = next(self._numbers)
         return delivery(order.kinds[number % len(order.kinds)], number, order.presses)
 
-    async def _deliver(self, work: "_Work", sent: Delivery) -> None:
-        """Deliver, and note what becomes of it."""
+    async def _deliver(self, work: "_Work", sent: Delivery) -> bool:
+        """Deliver, and note what becomes of it; whether it was taken and replied to."""
         reply = self._waiting[sent.key] = asyncio.get_running_loop().create_future()
         tally, began = work.tally, time.monotonic()
         try:
@@ -98,8 +110,10 @@ class Generator:
                     tally.replied.append(await reply - began)
         except (aiohttp.ClientError, OSError):  # a TimeoutError is one, too
             tally.lost += 1
+            return False
         finally:
             self._waiting.pop(sent.key, None)
+        return answer.taken
 
 
 class _Work:

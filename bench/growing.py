@@ -14,21 +14,22 @@ _STATE = '{"topic": "scalability", "shown": ["clustering", "event_loop", "gil"],
 _SQLITE = """
 WITH RECURSIVE numbers(n) AS (SELECT ? UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
 INSERT INTO sessions (team, channel, thread, person, state, version, updated_at)
-SELECT 'T0BENCH', 'C' || (n % 1000), '16' || n, '', ?, 1, '2026-11-01 00:00:00.000000' FROM numbers
+SELECT 'T0BENCH', printf('C%04d', n / 1000), printf('16%07d', n), '', ?, 1,
+    '2026-11-01 00:00:00.000000'
+FROM numbers
 """
 _POSTGRESQL = """
 INSERT INTO sessions (team, channel, thread, person, state, version, updated_at)
-SELECT 'T0BENCH', 'C' || (n %% 1000), '16' || n, '', %s, 1, now()
+SELECT 'T0BENCH', 'C' || lpad((n / 1000)::text, 4, '0'), '16' || lpad(n::text, 7, '0'), '', %s, 1,
+    now()
 FROM generate_series(%s::int, %s::int) AS n
 """
 
-POINTS_EACH, UTTERANCES_EACH = 10, 12
+POINTS_EACH = 10
 _SUBJECTS = ("billing", "caching", "search", "queues", "forms", "exports", "maps", "payments")
 _ASKED = (
     "how is {0} done", "which one is better at {0}", "what about {0}", "does {0} matter here",
-    "who is stronger at {0}", "is {0} any easier with node", "is {0} any easier with python",
-    "tell me about {0}", "we need {0}", "any trouble with {0}", "libraries for {0}",
-    "experience with {0}",
+    "who is stronger at {0}", "tell me about {0}", "we need {0}", "libraries for {0}",
 )  # fmt: skip
 
 
@@ -38,6 +39,7 @@ def add_sessions(url: str, after: int, until: int) -> None:
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=30)) as database:
             database.execute(_SQLITE, (after + 1, until, _STATE))
             database.commit()
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # as it is after a while
         return
     with psycopg.connect(url) as connection:
         connection.execute(_POSTGRESQL, (_STATE, after + 1, until))
@@ -48,21 +50,22 @@ def knowledge(folder: Path, entries: int) -> Path:
     made = folder / "knowledge"
     shutil.copytree(BUNDLED, made)
     for number in range(-(-entries // POINTS_EACH)):
-        name = f"{_SUBJECTS[number % len(_SUBJECTS)]}_{number}"
-        (made / "criteria" / f"{name}.yaml").write_text("\n".join(_criterion(name)), "utf-8")
+        subject = _SUBJECTS[number % len(_SUBJECTS)]
+        lines = "\n".join(_criterion(subject, f"{subject} {number}"))
+        (made / "criteria" / f"{subject}_{number}.yaml").write_text(lines, "utf-8")
     return made
 
 
-def _criterion(name: str) -> Iterator[str]:
-    spoken = name.replace("_", " ")
+def _criterion(subject: str, spoken: str) -> Iterator[str]:
+    """Its points say what those of the same subject do: a start learns each sentence once."""
     yield f"title: {spoken.capitalize()}"
     yield f"verdict: {{favours: neither, text: Neither is ahead in {spoken}.}}"
     yield "utterances:"
-    yield from (f"  - {asked.format(spoken)}" for asked in _ASKED[:UTTERANCES_EACH])
+    yield from (f"  - {asked.format(spoken)}" for asked in _ASKED)
     yield "points:"
     for number in range(POINTS_EACH):
         yield f"  - id: point_{number}"
-        yield f"    text: Statement {number} on {spoken} holds for both sides."
+        yield f"    text: Statement {number} on {subject} holds for both sides."
         yield "    side: both"
         yield "    status: supported"
         yield "    sources: [article]"

@@ -34,7 +34,7 @@ def at_half_load(
 ) -> dict[str, Waits]:
     """The waits at half of what each subject can take, given its CPU seconds per event."""
     waits = {subject.name: Waits() for subject, _ in subjects}
-    for _ in range(max(2, extent.rounds // 2)):
+    for _ in range(max(1, extent.rounds // 2)):
         for subject, per_event in subjects:
             order = Order(
                 (subject.url,), (kind,), 2 * extent.seconds, rate=0.5 / per_event, presses=presses

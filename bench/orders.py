@@ -13,8 +13,9 @@ class Order:
     `to` are the addresses of HTTP subjects, or the app tokens of those that have connected over
     Socket Mode; they take turns. With `at_once` as many deliveries are in hand, each until it is
     replied to; with `rate` so many are sent a second, whatever becomes of them. `presses` are the
-    values of the buttons that are pressed; with `dialog` each person presses all of them, one after
-    the other.
+    values of the buttons that are pressed. With `dialogs` each person presses the values of one of
+    them, one after the other, but for the last; with `ends` the last ones of such dialogs are
+    pressed, as long as there are any.
     """
 
     to: tuple[str, ...]
@@ -23,7 +24,8 @@ class Order:
     at_once: int = 0
     rate: float = 0.0
     presses: tuple[str, ...] = ()
-    dialog: bool = False
+    dialogs: tuple[tuple[str, ...], ...] = ()
+    ends: bool = False
 
     def told(self) -> dict[str, Any]:
         return asdict(self)
@@ -31,7 +33,7 @@ class Order:
     @classmethod
     def read(cls, told: dict[str, Any]) -> Self:
         lists = {name: tuple(told[name]) for name in ("to", "kinds", "presses")}
-        return cls(**{**told, **lists})
+        return cls(**{**told, **lists, "dialogs": tuple(map(tuple, told["dialogs"]))})
 
 
 @dataclass(slots=True)

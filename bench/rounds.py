@@ -1,6 +1,5 @@
 """CPU per event and events a second: each subject in turn, round by round."""
 
-import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,20 +31,19 @@ class Samples:
         return spread(self.cpu)
 
 
+Load = tuple[Scheme, Kind, Subject]
+"""What is delivered to whom, and how that reaches the Web API."""
+
 Measured = dict[tuple[Scheme, Kind, str], Samples]
 
 
 def measure(
-    stage: Stage,
-    subjects: Sequence[tuple[Scheme, Subject]],
-    kinds: Sequence[Kind],
-    presses: tuple[str, ...],
-    extent: Extent,
+    stage: Stage, loads: Sequence[Load], presses: tuple[str, ...], extent: Extent
 ) -> Measured:
-    """Samples of every subject for every kind. The first round warms up and does not count."""
+    """Samples of each load. The first round warms up and does not count."""
     measured: Measured = defaultdict(Samples)
     for number in range(extent.rounds + 1):
-        for kind, (scheme, subject) in itertools.product(kinds, subjects):
+        for scheme, kind, subject in loads:
             seconds = extent.seconds if number else extent.seconds / 2
             order = Order((subject.url,), (kind,), seconds, at_once=AT_ONCE, presses=presses)
             cpu, rate = one_round(stage, subject, order)

@@ -1,6 +1,7 @@
 """All that is measured, a table at a time."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from bench.extent import Extent
 from bench.figures import median, microseconds, milliseconds, percentile
 from bench.latency import SLACK_WAITS, Loaded, at_half_load, under_load
 from bench.report import Table
-from bench.rounds import Measured, measure
+from bench.rounds import Load, Measured, measure
 from bench.stage import Scheme, Stage
 from bench.subjects import (
     BOLT_JS,
     DEFAULT,
+    POSTGRESQL,
     SHARED,
+    SQLITE,
     Subject,
     bare,
     bolt_js,
@@ -45,16 +48,28 @@ def tables(stage: Stage, extent: Extent) -> Iterator[Table]:
     with ExitStack() as stack:
         subjects = list(_subjects(stage, stack))
         started = {s.name: (s.started, s.process.memory()) for _, s in subjects}
-        measured = measure(stage, subjects, KINDS, PRESSES, extent)
+        loads = list(_loads(subjects))
+        measured = measure(stage, loads, PRESSES, extent)
         for scheme in SCHEMES:
             yield _per_event(measured, scheme)
         over_https = [subject for scheme, subject in subjects if scheme == "https"]
-        yield _half_load(stage, over_https, measured, extent)
+        yield _half_load(stage, loads, measured, extent)
         yield _starting(started, over_https)
         yield from _lateness(stage, over_https, measured, extent)
+        yield from understanding(stage, _named(SQLITE, over_https), extent)
     yield socket_mode(stage, PRESSES, extent)
-    yield from understanding(stage, extent)
     yield from growth(stage, PRESSES, extent)
+
+
+def _loads(subjects: Sequence[tuple[Scheme, Subject]]) -> Iterator[Load]:
+    """A new wording over HTTPS alone, and for StackPick: bare Bolt does not read what is said."""
+    for kind, (scheme, subject) in itertools.product(KINDS, subjects):
+        if kind != "fresh" or (scheme == "https" and subject.name in (SQLITE, POSTGRESQL)):
+            yield scheme, kind, subject
+
+
+def _named(name: str, subjects: Iterable[Subject]) -> Subject:
+    return next(subject for subject in subjects if subject.name == name)
 
 
 def _subjects(stage: Stage, stack: ExitStack) -> Iterator[tuple[Scheme, Subject]]:
@@ -66,15 +81,20 @@ def _subjects(stage: Stage, stack: ExitStack) -> Iterator[tuple[Scheme, Subject]
 
 
 def _started(stage: Stage, scheme: Scheme, modules: Path | None) -> Iterator[Subject]:
-    """One after the other, so that those before it are stopped where one does not start."""
+    """One after the other, so that those before it are stopped where one does not start.
+
+    Over HTTP, which Slack does not speak, those alone that show what TLS takes.
+    """
     yield bare(stage, scheme)
     yield bare(stage, scheme, shared=True)
-    if modules is not None:
-        yield bolt_js(stage, scheme, modules)
     yield stackpick(stage, scheme, new_sqlite(stage))
+    if scheme == "http":
+        return
     url = new_postgresql(stage)
     if url is not None:
         yield stackpick(stage, scheme, url)
+    if modules is not None:
+        yield bolt_js(stage, scheme, modules)
 
 
 def _per_event(measured: Measured, scheme: Scheme) -> Table:
@@ -82,8 +102,9 @@ def _per_event(measured: Measured, scheme: Scheme) -> Table:
     for (of_scheme, kind, name), samples in measured.items():
         if of_scheme != scheme:
             continue
-        default = measured[scheme, kind, DEFAULT].per_event
-        shared = measured[scheme, kind, SHARED].per_event
+        beside: Kind = "mention" if kind == "fresh" else kind
+        default = measured[scheme, beside, DEFAULT].per_event
+        shared = measured[scheme, beside, SHARED].per_event
         rows.append(
             (
                 f"{NAMES[kind]}: {name}",
@@ -102,11 +123,12 @@ def _per_event(measured: Measured, scheme: Scheme) -> Table:
     return Table(f"An event with its reply, Web API over {scheme.upper()}", header, rows)
 
 
-def _half_load(stage: Stage, subjects: list[Subject], measured: Measured, extent: Extent) -> Table:
+def _half_load(stage: Stage, loads: Sequence[Load], measured: Measured, extent: Extent) -> Table:
     rows = []
     for kind in KINDS:
-        loads = [(s, measured["https", kind, s.name].per_event) for s in subjects]
-        for name, waits in at_half_load(stage, loads, kind, PRESSES, extent).items():
+        subjects = [s for scheme, of, s in loads if (scheme, of) == ("https", kind)]
+        cost = [(s, measured["https", kind, s.name].per_event) for s in subjects]
+        for name, waits in at_half_load(stage, cost, kind, PRESSES, extent).items():
             rows.append(
                 (
                     f"{NAMES[kind]}: {name}",
@@ -135,7 +157,7 @@ def _lateness(
 ) -> Iterator[Table]:
     rows: list[tuple[str, ...]] = []
     for subject in subjects:
-        if subject.name == BOLT_JS:
+        if subject.name in (BOLT_JS, SHARED):
             continue
         kinds: tuple[Kind, ...] = ("mention", "command", "press")
         per_event = median([measured["https", kind, subject.name].per_event for kind in kinds])

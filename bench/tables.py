@@ -1,6 +1,7 @@
 """The tables beside those of HTTP: Socket Mode, understanding, dialogs, and growth."""
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -21,6 +22,7 @@ from bench.subjects import (
     stackpick,
     stackpick_over_socket,
 )
+from bot.learning import Library
 
 MIX: tuple[Kind, ...] = ("mention", "command", "press")
 
@@ -53,22 +55,36 @@ def _over_socket(stage: Stage) -> Iterator[Subject]:
     yield stackpick_over_socket(stage, "https", new_sqlite(stage))
 
 
-def understanding(stage: Stage, extent: Extent) -> Iterator[Table]:
-    """What matching and dialogs take."""
+def understanding(stage: Stage, subject: Subject, extent: Extent) -> Iterator[Table]:
+    """What matching and dialogs take; the dialogs are the subject's."""
     known = knowing.measure()
     rows = [
         (name, milliseconds(took.half), milliseconds(took.most))
         for name, took in (("new wording", known.fresh), ("asked before", known.repeated))
     ]
     yield Table("Understanding a question", ("", "CPU p50, ms", "p99"), rows)
-    with ExitStack() as stack:
-        subject = stackpick(stage, "https", new_sqlite(stage))
-        stack.callback(subject.process.stop)
-        presses = knowing.presses(known.dialog)
-        order = Order((), (), 0.5, at_once=4, presses=presses, dialog=True)
-        cpu = _in_turn(stage, [subject], order, extent)[0]
-    steps = [(f"{len(presses)} presses a dialog", microseconds(median(cpu)), f"{spread(cpu):.0%}")]
-    yield Table("A step of a dialog", ("", "CPU/step, µs", "spread"), steps)
+    yield _dialogs(stage, subject, known, extent)
+
+
+def _dialogs(stage: Stage, subject: Subject, known: knowing.Knowing, extent: Extent) -> Table:
+    """Every other press of a dialog, its last one, and the chart that is drawn later."""
+    presses = tuple(map(knowing.presses, known.dialogs))
+    to = (subject.url,)
+    going_on = Order(to, (), 2 * extent.seconds, at_once=AT_ONCE, dialogs=presses)
+    ending = Order(to, (), 2 * extent.seconds, at_once=AT_ONCE, ends=True)
+    steps, ends = [], []
+    for number in range(extent.rounds + 1):
+        step, end = (one_round(stage, subject, order)[0] for order in (going_on, ending))
+        if number:
+            steps.append(step)
+            ends.append(end)
+    length = median([len(values) for values in presses])
+    rows = [
+        _figures(f"a press that leads to a question, {length - 1:.0f} a dialog", steps),
+        _figures("the last press, with the result", ends),
+        ("the result's chart, drawn on a thread", microseconds(known.drawn.half), ""),
+    ]
+    return Table("A dialog", ("", "CPU, µs", "spread"), rows)
 
 
 def growth(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Iterator[Table]:
@@ -90,7 +106,7 @@ def _sessions(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
                 growing.add_sessions(url, stored, sessions)
                 stored = sessions
                 cpu = _in_turn(stage, [subject], order, extent)[0]
-                rows.append(_grown(f"{subject.name}, {sessions:,} sessions", cpu))
+                rows.append(_figures(f"{subject.name}, {sessions:,} sessions", cpu))
         finally:
             subject.process.stop()
     return Table("More sessions", ("", "CPU/event, µs", "spread"), rows)
@@ -100,6 +116,9 @@ def _entries(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
     rows = []
     for entries in extent.entries:
         folder = growing.knowledge(stage.new_folder(), entries)
+        began = time.monotonic()
+        Library(folder)  # remembered, as it is of a folder that was served before
+        learnt = time.monotonic() - began
         settings = {"KNOWLEDGE_DIR": str(folder)}
         subject = stackpick(stage, "https", new_sqlite(stage), settings=settings)
         try:
@@ -107,19 +126,23 @@ def _entries(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
             cpu = _in_turn(stage, [subject], order, extent)[0]
         finally:
             subject.process.stop()
-        rows.append((*_grown(f"{entries:,} points more", cpu), f"{subject.started:.1f}"))
-    return Table("More knowledge, SQLite", ("", "CPU/event, µs", "spread", "start, s"), rows)
+        starting = f"{learnt:.1f}", f"{subject.started:.1f}"
+        rows.append((*_figures(f"{entries:,} points more", cpu), *starting))
+    header = ("", "CPU/event, µs", "spread", "learning, s", "start, s")
+    return Table(
+        "More knowledge, SQLite", header, rows, "What was learnt before is not learnt again."
+    )
 
 
 def _processes(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
     rows: list[tuple[str, ...]] = []
     everywhere = frozenset(range(os.cpu_count() or 1))
-    for number in extent.processes:
-        url = new_postgresql(stage)
-        assert url is not None
-        with ExitStack() as stack:
-            running = []
-            for _ in range(number):
+    url = new_postgresql(stage)
+    assert url is not None
+    with ExitStack() as stack:
+        running: list[Subject] = []
+        for number in extent.processes:
+            while len(running) < number:
                 running.append(stackpick(stage, "https", url, on=everywhere))
                 stack.callback(running[-1].process.stop)
             to = tuple(subject.url for subject in running)
@@ -131,7 +154,7 @@ def _processes(stage: Stage, presses: tuple[str, ...], extent: Extent) -> Table:
                 used = sum(subject.process.cpu_seconds() for subject in running) - before
                 rates.append(len(tally.replied) / tally.seconds)
                 cpu.append(used / max(1, len(tally.replied)))
-        rows.append((f"{number}", f"{median(rates[1:]):,.0f}", microseconds(median(cpu[1:]))))
+            rows.append((f"{number}", f"{median(rates[1:]):,.0f}", microseconds(median(cpu[1:]))))
     note = "They share the cores with the load generator, the Web API and PostgreSQL."
     return Table("More processes, PostgreSQL", ("", "replied/s", "CPU/event, µs"), rows, note)
 
@@ -149,5 +172,5 @@ def _in_turn(
     return samples
 
 
-def _grown(name: str, cpu: Sequence[float]) -> tuple[str, ...]:
+def _figures(name: str, cpu: Sequence[float]) -> tuple[str, ...]:
     return name, microseconds(median(cpu)), f"{spread(cpu):.0%}"

@@ -54,6 +54,7 @@ class Uploads:
 
     def __init__(self, client: AsyncWebClient, once: Once, traits: Traits) -> None:
         self._client, self._once, self._traits = client, once, traits
+        self._drawing = asyncio.Lock()
         self._unrepeated = AsyncWebClient(  # slack_sdk repeats what broke off, done or not
             base_url=client.base_url,
             timeout=client.timeout,
@@ -71,11 +72,15 @@ class Uploads:
     async def _chart(self, outgoing: Outgoing, token: str) -> Result:
         """A picture; none, and no failure either, where StackPick may not upload files.
 
-        The bars of text above it say the same.
+        The bars of text above it say the same. It is drawn when it is sent, as what is kept are
+        figures; and one at a time, as each takes the interpreter from the turns for a tenth of a
+        second.
         """
-        if await self._traits.takes(outgoing.team, FILES) is False:
-            return Sent()
-        result = await _tried(self._draw(outgoing.body, token))
+        async with self._drawing:
+            if await self._traits.takes(outgoing.team, FILES) is False:
+                return Sent()
+            picture = await asyncio.to_thread(draw, _CHART.validate_python(outgoing.body["chart"]))
+        result = await _tried(self._upload_chart(picture, outgoing.body, token))
         match result:
             case Sent():
                 await self._traits.learn(outgoing.team, FILES, takes=True)
@@ -86,9 +91,7 @@ class Uploads:
                 pass
         return result
 
-    async def _draw(self, body: Mapping[str, Any], token: str) -> None:
-        """Draw when it is sent, on a thread: what is kept are figures and no picture."""
-        picture = await asyncio.to_thread(draw, _CHART.validate_python(body["chart"]))
+    async def _upload_chart(self, picture: bytes, body: Mapping[str, Any], token: str) -> None:
         await self._client.files_upload_v2(
             file=picture,
             filename="recommendation.png",
