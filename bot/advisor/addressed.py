@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.advisor import explaining, signs
+from bot.advisor.by_name import by_name
+from bot.advisor.continuing import continued, side_continued
 from bot.advisor.ellipsis import (
     FollowUp,
     More,
@@ -22,6 +24,7 @@ from bot.advisor.ellipsis import (
 from bot.advisor.expertise import Expertise
 from bot.advisor.following import wished_for
 from bot.advisor.naming import option_named
+from bot.advisor.replies import Comparison, Counterparts, Glance
 from bot.advisor.result_wishes import ResultWish
 from bot.advisor.session import Session
 from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
@@ -139,6 +142,8 @@ def _as_a_follow_up(kind: FollowUp | ResultWish, text: str, *, alone: bool) -> I
             yield Reason("it asks why, perhaps what a person said", STRONG if alone else FAIR)
         case Sources(doubted=True):
             yield Reason("it doubts, perhaps what a person said", STRONG if alone else FAIR)
+        case Sources() if signs.WHEN.fullmatch(text):
+            yield Reason("it asks when, perhaps of what a person said", STRONG if alone else FAIR)
         case More() if not signs.MORE.search(text):
             yield Reason("it goes on, perhaps from a person", STRONG if alone else FAIR)
         case Side() if not asks(text):
@@ -184,7 +189,8 @@ def _as_a_wish(text: str, by: str, session: Session, *, alone: bool) -> Iterator
     dialog = session.dialog_of(by)
     if dialog is not None and not dialog.over:
         yield Reason("what it asks for is under way", -NEVER)
-    if alone and asks(text) and signs.HELP.search(text):
+    ours = alone or by == session.spoke_to
+    if ours and asks(text) and signs.HELP.search(text):
         yield Reason("it asks for help to choose", DECIDING)
     yield Reason("it asks for a recommendation, perhaps a person's", SLIGHT)
 
@@ -195,6 +201,14 @@ def _about(
     match meaning:
         case Subject():
             yield Reason("it is about a criterion", STRONG)
+        case Wish(intent="packages") if side_continued(text, session, expertise):
+            yield Reason("it asks for an option's side of what is discussed", STRONG)
+        case Foreign() | Wish() | Chat() if session.spoke_to and _names_what_is_known(
+            text, expertise
+        ):
+            yield Reason("it names what is compared", STRONG)
+        case Foreign() | Unclear() if continued(text, session, expertise):
+            yield Reason("it goes on about what is discussed", STRONG)
         case Wish(intent="packages") if explaining.counterparts(text, expertise).purposes:
             yield Reason("it asks for packages that are known", STRONG)
         case Unclear(nearest) if asked_before and session.topic in {near.id for near in nearest}:
@@ -205,6 +219,10 @@ def _about(
             yield Reason("it is not about anything of ours", -NEVER)
         case Wish():
             yield Reason("there is nothing yet that it could be about", -NEVER)
+
+
+def _names_what_is_known(text: str, expertise: Expertise) -> bool:
+    return isinstance(by_name(text, expertise), Comparison | Counterparts | Glance)
 
 
 def _among_people(text: str, *, with_us: bool) -> Iterator[Reason]:

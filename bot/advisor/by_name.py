@@ -33,7 +33,7 @@ _AROUND_NAMES = word_set(
     also but ok okay maybe just really still these days today new next like not if there faster
     slower quicker cheaper easier safer nicer simpler popular right choice option alternative
     alternatives up down stack have has some more info information overview summary general
-    overall them they both two each other
+    overall them they both two each other speaks argues
     """
 )
 """Words beside names that make no question of their own."""
@@ -42,10 +42,13 @@ _JUDGING = word_set(
     """
     pros cons advantages disadvantages strengths weaknesses upsides downsides benefits drawbacks
     merits good great think thoughts opinion opinions view views overview summary info case about
-    worth
+    worth speaks argues
     """
 )
 """Words that ask what there is to say of an option as a whole."""
+
+_ASKING_ALONE = word_set("and or but so ok okay then what about how for in with is hm well now")
+"""Words beside an option's name that ask for no more than the name alone does."""
 
 _PROPER_NAME = re.compile(r"(?<=[\w,;:)(] )[A-Z][\w.+#-]*\w|(?<=\()[A-Z]\w+")
 """A word that begins with a capital though no sentence does there."""
@@ -137,7 +140,7 @@ def _unknown(names: Names) -> tuple[str, ...]:
 
 def _is_judged(names: Names) -> bool:
     """Whether a text asks for an option as a whole: by its name alone, or in so many words."""
-    return not names.rest or bool(_JUDGING & set(names.rest))
+    return set(names.rest) <= _ASKING_ALONE or bool(_JUDGING & set(names.rest))
 
 
 def _criteria(expertise: Expertise) -> tuple[Criterion, ...]:

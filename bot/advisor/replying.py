@@ -1,14 +1,14 @@
 """Answers a text that is neither a command nor a part of a dialog, by what it means."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.advisor import explaining, following
 from bot.advisor.about_result import about_result
 from bot.advisor.about_team import about_team
 from bot.advisor.by_name import by_another_name, by_name, mentioning
-from bot.advisor.ellipsis import LONGEST, Side, asks, follow_up_in, leads_on, meaning_of
+from bot.advisor.continuing import continued, side_continued
+from bot.advisor.ellipsis import LONGEST, Side, asks, follow_up_in, meaning_of
 from bot.advisor.gap import Missed, Near, kept_text
 from bot.advisor.guiding import NO_ANSWER, Guide
 from bot.advisor.reading import read_description
@@ -82,6 +82,8 @@ def _meant(text: str, guide: Guide) -> Turn:
             return following.answer(criterion, text, guide)
         case Wish(intent="recommend"):
             return guide.recommend("" if guide.open() else text)
+        case Wish(intent="packages") if (side := _side(text, guide)) is not None:
+            return following.follow_up(side, text, guide) or _not_understood(text, guide)
         case Wish(intent="packages"):
             return guide.in_between(explaining.counterparts(text, guide.expertise))
         case Wish(intent):
@@ -90,7 +92,7 @@ def _meant(text: str, guide: Guide) -> Turn:
             return turn or _not_understood(text, guide)
         case Chat(kind):
             return _chat(kind, text, guide)
-        case Unclear(nearest) if (topic := _discussed(text, nearest, guide)) is not None:
+        case Unclear() | Foreign() if (topic := _continued(text, guide)) is not None:
             return following.further(topic, text, guide)
         case Unclear(nearest):
             return guide.in_between(Clarification(nearest, kept_text(text)))
@@ -107,10 +109,12 @@ def _named_otherwise(text: str, guide: Guide) -> Turn | None:
     return following.answer_with(*found, text, guide) if found else None
 
 
-def _discussed(text: str, nearest: Sequence[Criterion], guide: Guide) -> Criterion | None:
-    """The criterion that is discussed, where a text goes on from it and it comes near."""
-    topics = [criterion for criterion in nearest if criterion.id == guide.session.topic]
-    return topics[0] if topics and leads_on(text) else None
+def _continued(text: str, guide: Guide) -> Criterion | None:
+    return continued(text, guide.session, guide.expertise)
+
+
+def _side(text: str, guide: Guide) -> Side | None:
+    return side_continued(text, guide.session, guide.expertise)
 
 
 def _with_the_last(text: str, guide: Guide) -> tuple[Asked, ...]:

@@ -15,6 +15,7 @@ SHOWN = re.compile(r"```|^>|https?://|<http", re.MULTILINE)
 
 ANYBODY = re.compile(
     r"\b(?:how (?:do|can|would|should) (?:you|i|we)|(?:can|could|do|should|would|may) i"
+    r"|(?:what|which)(?: \w+)? (?:can|could|would|should) we"
     r"|(?:show|give|tell) (?:me|us))\b",
     re.IGNORECASE,
 )
@@ -39,6 +40,11 @@ BACK = re.compile(
     _BEGINNING + r"(?:on|in|at|with|for|to|from|under|by|of) (?:what|which|whose)\b", re.IGNORECASE
 )
 """A question back, for a part of what was said last."""
+
+WHEN = re.compile(
+    _BEGINNING + r"(?:when|links?|from when)(?: (?:was|is) (?:that|this|it))?\W*", re.IGNORECASE
+)
+"""What people ask each other, of what one of them has told."""
 
 RHETORICAL = re.compile(
     _BEGINNING + r"(?:(?:is|are|does|do|can|will) (?:anything|everything|nothing)\b|am i\b"

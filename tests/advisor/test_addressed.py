@@ -3,7 +3,7 @@
 import pytest
 
 from bot.advisor.expertise import Expertise
-from bot.advisor.replies import NextQuestion
+from bot.advisor.replies import Explanation, Glance, NextQuestion
 from bot.cli.evaluating_threads import Case, evaluate_threads
 from tests.builders import ANN, BOB, Talk
 
@@ -91,6 +91,36 @@ def test_who_talked_with_stackpick_goes_on_talking_with_it(talk: Talk, text: str
 def test_what_is_said_to_nobody_else_is_for_stackpick(talk: Talk, text: str) -> None:
     assert talk.overhear(text, ANN) is not None
     talk.overhear("we had that discussion last year", BOB)
+    assert talk.overhear(text, ANN) is None
+
+
+def test_it_goes_on_about_what_is_discussed_though_people_talk_in_between(talk: Talk) -> None:
+    talk.say("what do people use for background jobs in node", ANN)
+    for text in ("can it retry?", "is there anything like that for python?"):
+        talk.overhear("we had an outage with that", BOB)
+
+        reply = talk.overhear(text, ANN)
+
+        assert isinstance(reply, Explanation), text
+        assert reply.criterion.id == "background_jobs"
+
+
+@pytest.mark.parametrize("text", ["and python?", "what speaks for node then?"])
+def test_an_option_is_asked_about_where_no_criterion_is_discussed(
+    expertise: Expertise, text: str
+) -> None:
+    talk = Talk(expertise)
+    assert talk.overhear(text, ANN) is None
+    talk.say("express or fastapi?", ANN)
+    talk.overhear("we had that discussion last year", BOB)
+
+    assert isinstance(talk.overhear(text, ANN), Glance)
+
+
+@pytest.mark.parametrize("text", ["when", "when was that?", "link?"])
+def test_when_it_was_is_asked_of_whoever_told_it(talk: Talk, text: str) -> None:
+    assert talk.overhear(text, ANN) is not None
+    talk.overhear("we moved off lambda", BOB)
     assert talk.overhear(text, ANN) is None
 
 

@@ -6,7 +6,6 @@ from bot.advisor.by_name import by_another_name, by_name, mentioning
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import SharedPackages
 from bot.advisor.replies import (
-    Clarification,
     Comparison,
     Counterparts,
     Declined,
@@ -16,6 +15,7 @@ from bot.advisor.replies import (
     NotCompared,
     OutOfDate,
 )
+from bot.advisor.session import Offered, Session
 from bot.cli.json_shapes import answer
 from tests.builders import ANN, BOB, Talk
 
@@ -200,7 +200,8 @@ def test_the_json_keeps_its_shape(talk: Talk, text: str, kind: str, criterion: s
 
 
 def test_a_choice_can_be_typed(talk: Talk) -> None:
-    assert isinstance(talk.say("will it hold up"), Clarification)
+    offered = Offered(criteria=("maturity", "tooling"), question="bun")
+    talk.session = Session(spoke_to=ANN, offered=offered)
 
     reply = talk.say("the second one")
 

@@ -11,6 +11,7 @@ from bot.advisor.replies import (
     Clarification,
     Counterparts,
     Declined,
+    Glance,
     Help,
     Menu,
     NextQuestion,
@@ -124,9 +125,13 @@ def test_the_counterpart_of_a_package_is_named(talk: Talk) -> None:
     assert [purpose.id for purpose in reply.purposes] == ["vessel"]
 
 
-@pytest.mark.parametrize("text", ["more", "sources", "the other side", "and coffee?", "why"])
+@pytest.mark.parametrize("text", ["more", "sources", "the other side", "why"])
 def test_a_follow_up_without_a_subject_is_declined(talk: Talk, text: str) -> None:
     assert isinstance(talk.say(text), Declined)
+
+
+def test_an_option_alone_is_seen_at_a_glance(talk: Talk) -> None:
+    assert isinstance(talk.say("and coffee?"), Glance)
 
 
 def test_a_new_wording_gets_a_new_answer(talk: Talk) -> None:
