@@ -14,7 +14,7 @@ from bot.advisor.responding import prepare, respond
 from bot.advisor.session import Session, Shown, shown_before
 from bot.advisor.turn import Turn
 from bot.limits import Limits, Verdict
-from bot.store.protocol import Delivery, HeldTurn, Outgoing, Place, Store
+from bot.store.protocol import Delivery, HeldTurn, Outgoing, Pace, Place, Store
 
 EDITABLE_FOR = dt.timedelta(minutes=5)
 """How long after an answer an edited question still changes it."""
@@ -44,9 +44,9 @@ class Conversations:
     team_result: Callable[[Place], TeamResult | None] = lambda _: None
 
     @property
-    def side_by_side(self) -> int:
-        """How many threads may take turns at once; see `Store.side_by_side`."""
-        return self.store.side_by_side
+    def pace(self) -> Pace:
+        """How turns are best taken."""
+        return self.store.pace
 
     def prepare(self, move: Move) -> None:
         """Find out what a move asks before its turn is taken, during which others wait."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextvars
-import math
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,6 @@ R = TypeVar("R")
 
 PATIENCE_SECONDS = 1.0
 """How long a delivery waits for its turn; with the turn itself it is well inside Slack's 3 s."""
-
-AT_ONCE = 16
-"""Turns that a worker takes together; whoever came first waits for no more of them."""
 
 
 class Busy(Exception):
@@ -32,20 +28,22 @@ class _Waiting(Generic[T, R]):
 
 
 class Line(Generic[T, R]):
-    """Has `work` done on worker threads, in the order of those who ask for it.
+    """Has `work` done by so many `workers`, each a thread, in the order of those who ask for it.
 
-    Whoever is in line when a worker comes free is taken with all others there: to change threads
-    costs as much as a tenth of a turn, and what is taken together is kept together. `work` gives an
-    answer or an exception for each; what it raises itself is raised for all.
+    Whoever is in line when a worker comes free is taken with the others there, up to `together` of
+    them. `work` gives an answer or an exception for each; what it raises is raised for all.
     """
 
     def __init__(
         self,
         work: Callable[[Sequence[tuple[contextvars.Context, T]]], Sequence[R | Exception]],
+        *,
         workers: int,
+        together: int,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
-        self._work, self._free, self._patience = work, workers, patience
+        self._work, self._free = work, workers
+        self._together, self._patience = together, patience
         self._line: deque[_Waiting[T, R]] = deque()
         self._watch: asyncio.TimerHandle | None = None
 
@@ -60,17 +58,14 @@ class Line(Generic[T, R]):
 
     def _hand_out(self, loop: asyncio.AbstractEventLoop) -> None:
         while self._free and self._line:
-            together = [self._line.popleft() for _ in range(self._share())]
             self._free -= 1
+            number = min(self._together, len(self._line))
+            together = [self._line.popleft() for _ in range(number)]
             asked = [(waiting.context, waiting.it) for waiting in together]
             working = loop.run_in_executor(None, self._work, asked)
             working.add_done_callback(partial(self._over, together))
         if self._line and self._watch is None:
             self._watch = loop.call_at(self._line[0].until, self._send_away, loop)
-
-    def _share(self) -> int:
-        """How many a worker takes, so that those who are free as well have as many to do."""
-        return min(AT_ONCE, math.ceil(len(self._line) / self._free))
 
     def _over(
         self, together: Sequence[_Waiting[T, R]], working: asyncio.Future[Sequence[R | Exception]]

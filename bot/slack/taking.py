@@ -25,7 +25,10 @@ class Taking:
 
     def __init__(self, conversations: Conversations, people: People) -> None:
         self._conversations, self._people = conversations, people
-        self._line: Line[Due, Reply | None] = Line(self._take_all, conversations.side_by_side)
+        pace = conversations.pace
+        self._line: Line[Due, Reply | None] = Line(
+            self._take_all, workers=pace.threads, together=pace.together
+        )
 
     async def take(self, due: Due) -> Reply | None:
         """Take a turn once it is kept. Raises Busy, StoreUnavailable."""

@@ -26,7 +26,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql.elements import BindParameter, ColumnElement
 
 from bot.store.prepared import Prepared
-from bot.store.protocol import Place
+from bot.store.protocol import Pace, Place
 from bot.store.schema import Moment, deliveries, outbox, sessions
 from bot.store.turns import NEW, Claim, Kept, Turns
 
@@ -124,7 +124,9 @@ def _at(place: Place) -> dict[str, str]:
 class PostgresqlTurns(Turns):
     """A turn's reads and writes; its session's row stays locked until the turn ends."""
 
-    side_by_side = 4  # while one waits for the server, others compute; the pool has one more
+    # While one waits for the server, others compute; the pool has one connection more. None waits
+    # for the lock of another's place.
+    pace = Pace(threads=4, together=1)
 
     def claim(self, connection: Connection, claim: Claim) -> str | None:
         given = {

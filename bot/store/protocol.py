@@ -86,6 +86,14 @@ class KeptGap:
     at: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How turns are best held: by so many `threads`, and so many `together` by each."""
+
+    threads: int
+    together: int
+
+
 class HeldTurn(Protocol):
     """A place's session while one turn holds it; no other turn of that place runs meanwhile."""
 
@@ -165,8 +173,7 @@ class Store(Protocol):
         """
 
     @property
-    def side_by_side(self) -> int:
-        """How many turns are best held at once: one where the database has one writer."""
+    def pace(self) -> Pace: ...
 
     def together(self) -> AbstractContextManager[None]:
         """Commit what is done on this thread meanwhile in as few transactions as may be.

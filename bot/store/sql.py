@@ -16,7 +16,7 @@ from bot.store.keeping import DecidingTurn
 from bot.store.people import SqlPeople
 from bot.store.postgresql import PostgresqlTurns
 from bot.store.preferences import SqlPreferences
-from bot.store.protocol import Delivery, Place
+from bot.store.protocol import Delivery, Pace, Place
 from bot.store.retention import RETENTION, Retention
 from bot.store.sql_calls import SqlCalls
 from bot.store.sqlite import SqliteTurns
@@ -116,8 +116,8 @@ class SqlStore(SqlUpkeep, WholeStore):
         return Held(connection, self._turns, place, session_of(state, place), now)
 
     @property
-    def side_by_side(self) -> int:
-        return self._turns.side_by_side
+    def pace(self) -> Pace:
+        return self._turns.pace
 
     def together(self) -> AbstractContextManager[None]:
         return in_one(self.engine)

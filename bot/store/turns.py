@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import Connection
 
-from bot.store.protocol import Place
+from bot.store.protocol import Pace, Place
 
 NEW = "{}"  # the session of a place that has none, as JSON
 
@@ -37,8 +37,7 @@ class Kept:
 class Turns(Protocol):
     """A turn's reads and writes; each is called inside the turn's transaction."""
 
-    side_by_side: ClassVar[int]
-    """How many turns are best held at once."""
+    pace: ClassVar[Pace]
 
     def claim(self, connection: Connection, claim: Claim) -> str | None:
         """Record the keys, lock the place and give its session as JSON.

@@ -27,7 +27,7 @@ async def test_who_waits_in_line_for_too_long_is_refused() -> None:
         assert go_on.wait(SOON_SECONDS)
         return [name for _, name in asked]
 
-    line: Line[str, str] = Line(work, workers=1, patience=0.01)
+    line: Line[str, str] = Line(work, workers=1, together=9, patience=0.01)
     first = asyncio.create_task(line.done("first"))
     await asyncio.sleep(0)
     with pytest.raises(Busy):
@@ -45,7 +45,7 @@ async def test_those_in_line_are_taken_together_and_each_gets_its_own_answer() -
         taken.append(tuple(name for _, name in asked))
         return [BROKE if name == "faulty" else name.upper() for _, name in asked]
 
-    line: Line[str, str] = Line(work, workers=1)
+    line: Line[str, str] = Line(work, workers=1, together=9)
     names = ("first", "second", "faulty", "last")
     told = await asyncio.gather(*map(line.done, names), return_exceptions=True)
 
@@ -53,11 +53,24 @@ async def test_those_in_line_are_taken_together_and_each_gets_its_own_answer() -
     assert taken == [("first",), ("second", "faulty", "last")]
 
 
+async def test_no_more_are_taken_together_than_may_be() -> None:
+    taken: list[int] = []
+
+    def work(asked: Sequence[tuple[Context, int]]) -> Sequence[int]:
+        taken.append(len(asked))
+        return [number for _, number in asked]
+
+    line: Line[int, int] = Line(work, workers=1, together=2)
+
+    assert await asyncio.gather(*map(line.done, range(6))) == list(range(6))
+    assert taken == [1, 2, 2, 1]
+
+
 async def test_what_befalls_all_of_them_is_told_to_each() -> None:
     def work(_: Sequence[tuple[Context, str]]) -> Sequence[str]:
         raise BROKE
 
-    line: Line[str, str] = Line(work, workers=2)
+    line: Line[str, str] = Line(work, workers=2, together=9)
     told = await asyncio.gather(line.done("one"), line.done("two"), return_exceptions=True)
 
     assert told == [BROKE, BROKE]
