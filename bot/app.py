@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import aiohttp
-from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import phrases
 from bot.background import Tasks, at_work, following
+from bot.connecting import bot_token, dispatcher, web_client
 from bot.conversations import Conversations
 from bot.deciding.keeping import Deciding
 from bot.deciding.reviewing import Reviewing
-from bot.errors import on_error
 from bot.learning import Library
 from bot.limits import Limits
 from bot.settings import Settings
@@ -28,7 +26,7 @@ from bot.slack.decisions.calls import told_changed
 from bot.slack.decisions.listeners import DecisionListeners
 from bot.slack.dispatching import Dispatcher
 from bot.slack.home.homes import Homes
-from bot.slack.identity import Authorizations, Authorize, Identity
+from bot.slack.identity import Authorizations, Identity
 from bot.slack.leaving import Leaving
 from bot.slack.listeners import Listeners
 from bot.slack.messages_tab import MessagesTab
@@ -52,9 +50,6 @@ if TYPE_CHECKING:  # it loads cryptography and more, which one workspace does wi
 
 CONNECTIONS = 40
 """Connections to Slack at once, kept open between calls."""
-
-_SLACK_SDK = logging.getLogger("slack_sdk")
-"""slack_sdk writes every call out for a logger that has no level of its own; see logs.QUIET."""
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +76,7 @@ async def service(
     timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
     connector = aiohttp.TCPConnector(limit=CONNECTIONS)
     async with aiohttp.ClientSession(timeout=timeout, connector=connector) as session:
-        client = _client(settings, session, _bot_token(settings))
+        client = web_client(settings, session, bot_token(settings))
         who, flow = installing.over(client) if installing else (Identity(client), None)
         traits = Traits(store.preferences, _now, classic=settings.slack_blocks == "classic")
         web_api = WebApi(client, who, traits)
@@ -90,7 +85,7 @@ async def service(
         reviewing = Reviewing(store, library.expertise)
         teaming = Teaming(store, library.expertise)
         limits = Limits() if settings.rate_limits == "on" else None
-        bolt = _bolt(settings, _client(settings, session), who, flow)
+        bolt = dispatcher(settings, web_client(settings, session), who, flow)
         for listeners in _listeners(shell, limits, teaming):
             listeners.register(bolt)
         async with at_work(outbox, store, teaming, shell.tasks):
@@ -168,44 +163,6 @@ def _surfaces(shell: _Shell, conversations: Conversations) -> Surfaces:
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-def _client(
-    settings: Settings, session: aiohttp.ClientSession, token: str | None = None
-) -> AsyncWebClient:
-    return AsyncWebClient(
-        token=token,
-        base_url=settings.api_url,
-        timeout=TIMEOUT_SECONDS,
-        session=session,
-        logger=_SLACK_SDK,
-    )
-
-
-def _bolt(
-    settings: Settings,
-    client: AsyncWebClient,
-    who: Authorizations,
-    flow: AsyncOAuthFlow | None,
-) -> Dispatcher:
-    secret = settings.slack_signing_secret
-    return Dispatcher(
-        on_error,
-        name="stackpick",
-        logger=logging.getLogger("slack_bolt"),  # else Bolt logs at our level, payloads and all
-        client=client,
-        authorize=Authorize(who),
-        oauth_flow=flow,
-        user_facing_authorize_error_message=phrases.NOT_INSTALLED,
-        signing_secret=secret.get_secret_value() if secret else None,
-        request_verification_enabled=secret is not None,
-        attaching_conversation_kwargs_enabled=False,
-    )
-
-
-def _bot_token(settings: Settings) -> str | None:
-    token = settings.slack_bot_token
-    return None if token is None or settings.installs else token.get_secret_value()
 
 
 async def _forget(store: WholeStore, who: Authorizations, team: str, enterprise: str) -> None:

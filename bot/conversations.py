@@ -13,7 +13,7 @@ from bot.advisor.replies import RateLimited, Reply, TeamResult, is_shared
 from bot.advisor.responding import prepare, respond
 from bot.advisor.session import Session, Shown, shown_before
 from bot.advisor.turn import Turn
-from bot.limits import Limits, Verdict
+from bot.limits import Allowance, Limits
 from bot.store.protocol import Delivery, HeldTurn, Outgoing, Pace, Place, Store
 
 EDITABLE_FOR = dt.timedelta(minutes=5)
@@ -87,8 +87,8 @@ class Conversations:
             turn = respond(move, held.session, expertise, by, team)
             if turn == Turn(held.session, None):
                 return None
-            verdict = self._verdict(held, place, by) if turn.reply else Verdict.ALLOWED
-            if verdict is not Verdict.ALLOWED:
+            verdict = self._verdict(held, place, by) if turn.reply else Allowance.ALLOWED
+            if verdict is not Allowance.ALLOWED:
                 return _refused(held, verdict, address)
             if is_shared(turn.reply) and not held.is_first(delivery.shares):
                 return None
@@ -105,12 +105,12 @@ class Conversations:
             if held is not None:
                 held.keep(held.session, (), gap)
 
-    def _verdict(self, held: HeldTurn, place: Place, by: str) -> Verdict:
+    def _verdict(self, held: HeldTurn, place: Place, by: str) -> Allowance:
         """What the buckets say; the channel's is asked only where the person's lets them."""
         if self.limits is None:
-            return Verdict.ALLOWED
+            return Allowance.ALLOWED
         verdict = held.take("person", by, self.limits.person)
-        if verdict is not Verdict.ALLOWED or not _is_public(place):
+        if verdict is not Allowance.ALLOWED or not _is_public(place):
             return verdict
         return held.take("channel", place.channel, self.limits.channel)
 
@@ -120,9 +120,9 @@ def _is_public(place: Place) -> bool:
     return bool(place.channel and not place.person)
 
 
-def _refused(held: HeldTurn, verdict: Verdict, address: Address) -> Reply | None:
+def _refused(held: HeldTurn, verdict: Allowance, address: Address) -> Reply | None:
     """The refusal, where it is to be said; the session stays as it was."""
-    if verdict is Verdict.REFUSED_SILENTLY:
+    if verdict is Allowance.REFUSED_SILENTLY:
         return None
     refusal = RateLimited()
     held.keep(held.session, tuple(address(refusal, Shown()) or ()))

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-Kind = Literal["person", "channel"]
+LimitOf = Literal["person", "channel"]
 
 
-class Verdict(IntEnum):
+class Allowance(IntEnum):
     """What a bucket says to a turn; a refusal is silent where one was told a moment ago."""
 
     ALLOWED = 0

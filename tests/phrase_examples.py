@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from bot.knowledge.model.phrasing import (
+    AnyWords,
     Choice,
-    Gap,
     Item,
     Listed,
     Number,
@@ -29,7 +29,7 @@ def _said(item: Item, lists: Lists) -> str:
             return text
         case Number(least, most):
             return f"{max(least, min(most, 7)):.0f}"
-        case Gap():
+        case AnyWords():
             return ""
         case Listed(name):
             return " ".join(_said(each, lists) for each in parse_listed(next(iter(lists[name]))))

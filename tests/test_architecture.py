@@ -64,8 +64,8 @@ IMPURE = {"asyncio", "logging", "os", "pathlib", "random", "socket", "threading"
 PURE = ("bot.advisor", "bot.decisions")
 
 AT_THE_EDGE = {
-    "bot", "bot.__main__", "bot.app", "bot.background", "bot.cli", "bot.errors", "bot.healthy",
-    "bot.serving", "bot.web",
+    "bot", "bot.__main__", "bot.app", "bot.background", "bot.cli", "bot.connecting", "bot.errors",
+    "bot.healthy", "bot.serving", "bot.web",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from bot.advisor.expertise import Expertise
 from bot.deciding.keeping import Deciding
 from bot.deciding.reviewing import Reviewing
 from bot.deciding.wishes import KeepWish, ShownResult
-from bot.decisions.decision import Decision, Voice
+from bot.decisions.decision import Decision, RecordedVoice
 from bot.decisions.drafting import Saving, TogetherAnswered, drafted_together
 from bot.decisions.judging import judged
 from bot.decisions.record import record
@@ -123,7 +123,7 @@ def drinks(coffee: Strength = "clearly") -> Question:
     )
 
 
-def saying(*answers: str, words: str | None = None) -> tuple[Voice, ...]:
+def saying(*answers: str, words: str | None = None) -> tuple[RecordedVoice, ...]:
     """Voices with these answers, of U0BOB, U0CYD and U0EVE."""
     people = {"U0BOB": "bob", "U0CYD": "cyd", "U0EVE": "eve"}
     return tuple(

@@ -41,16 +41,16 @@ _VERBS = _SUBJECTS | {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Polarity:
     """For each token: the cue that denies it, if any, and whether it is in doubt."""
 
     denied_by: list[Spot[Cue] | None]
     in_doubt: list[bool]
 
 
-def standing(said: Sequence[Token]) -> Standing:
+def polarity(said: Sequence[Token]) -> Polarity:
     """How each token of a text is meant."""
-    found = Standing([None] * len(said), [False] * len(said))
+    found = Polarity([None] * len(said), [False] * len(said))
     for cue in (*_cues(said), *_answered_with_none(said)):
         _apply(cue, said, found)
     return found
@@ -73,7 +73,7 @@ def _answered_with_none(said: Sequence[Token]) -> Iterator[Spot[Cue]]:
             yield Spot("denies_before", at, at + 1, denied=False)
 
 
-def _apply(cue: Spot[Cue], said: Sequence[Token], found: Standing) -> None:
+def _apply(cue: Spot[Cue], said: Sequence[Token], found: Polarity) -> None:
     match cue.name:
         case "denies":
             _deny(cue, said, found)
@@ -90,7 +90,7 @@ def _apply(cue: Spot[Cue], said: Sequence[Token], found: Standing) -> None:
             return
 
 
-def _deny(cue: Spot[Cue], said: Sequence[Token], found: Standing) -> None:
+def _deny(cue: Spot[Cue], said: Sequence[Token], found: Polarity) -> None:
     reach = _reach(said, cue.end)
     for at in range(cue.end, reach):
         found.denied_by[at] = found.denied_by[at] or cue
@@ -99,7 +99,7 @@ def _deny(cue: Spot[Cue], said: Sequence[Token], found: Standing) -> None:
         _doubt(range(reach + 1, tail), found)
 
 
-def _doubt(places: Iterable[int], found: Standing) -> None:
+def _doubt(places: Iterable[int], found: Polarity) -> None:
     for at in places:
         found.in_doubt[at] = True
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.advisor.cues import Cue
-from bot.advisor.denial import Standing, standing
+from bot.advisor.denial import Polarity, polarity
 from bot.advisor.finding import Spot, outermost, spots
 from bot.advisor.tokens import Token, tokens
 from bot.knowledge.model.lexicon import Lexicon
@@ -56,7 +56,7 @@ class Mentions:
 def mentions(text: str, known: Lexicon[tuple[str, str | None]]) -> Mentions:
     """Read a text for all questions at once."""
     said = tokens(text)
-    how = standing(said)
+    how = polarity(said)
     phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
     for spot in spots(said, known):
         phrases[spot.name[0]].append(spot)
@@ -73,7 +73,7 @@ def mentions(text: str, known: Lexicon[tuple[str, str | None]]) -> Mentions:
 class _Reader:
     text: str
     said: Sequence[Token]
-    how: Standing
+    how: Polarity
 
     def meant(self, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
         """The phrases that hold as they stand, and those beginning with "no" that are denied."""

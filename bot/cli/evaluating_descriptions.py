@@ -31,7 +31,7 @@ _LABELLED = TypeAdapter(tuple[Labelled, ...])
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Shares:
     """How many answers were filled in, how many of them rightly, and how many should have been."""
 
     filled: int
@@ -50,7 +50,7 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AnswerRead:
     """What should have been read for a question, and what was; None is left open."""
 
     text: str
@@ -65,13 +65,13 @@ class Examined:
     """What came of one file: the figures for each question, and every answer that went wrong."""
 
     name: str
-    questions: Mapping[str, Figures]
-    misread: tuple[Outcome, ...]
+    questions: Mapping[str, Shares]
+    misread: tuple[AnswerRead, ...]
 
     @property
-    def overall(self) -> Figures:
+    def overall(self) -> Shares:
         parts = self.questions.values()
-        return Figures(
+        return Shares(
             sum(f.filled for f in parts),
             sum(f.right for f in parts),
             sum(f.labelled for f in parts),
@@ -129,12 +129,12 @@ def report_descriptions(
             console.print(_line(wrong), markup=False)
 
 
-def _compared(described: Labelled, dialog: Dialog) -> Iterator[Outcome]:
+def _compared(described: Labelled, dialog: Dialog) -> Iterator[AnswerRead]:
     """Each answer that is labelled or was read, right or wrong."""
     read = {found.question: found for found in read_description(described.text, dialog)}
     for question in dict.fromkeys((*described.answers, *read)):
         found = read.get(question)
-        yield Outcome(
+        yield AnswerRead(
             described.text,
             question,
             described.answers.get(question),
@@ -143,19 +143,19 @@ def _compared(described: Labelled, dialog: Dialog) -> Iterator[Outcome]:
         )
 
 
-def _figures(outcomes: Sequence[Outcome]) -> Figures:
-    return Figures(
+def _figures(outcomes: Sequence[AnswerRead]) -> Shares:
+    return Shares(
         filled=sum(o.got is not None for o in outcomes),
         right=sum(o.got == o.expected for o in outcomes),
         labelled=sum(o.expected is not None for o in outcomes),
     )
 
 
-def _cells(figures: Figures) -> tuple[str, ...]:
+def _cells(figures: Shares) -> tuple[str, ...]:
     counts = (figures.labelled, figures.filled, figures.right)
     return (*map(str, counts), f"{100 * figures.precision:.1f}", f"{100 * figures.recall:.1f}")
 
 
-def _line(wrong: Outcome) -> str:
+def _line(wrong: AnswerRead) -> str:
     got = f"{wrong.got} (from “{wrong.words}”)" if wrong.got else "left open"
     return f"{wrong.question}: {wrong.expected or 'nothing'} -> {got}: {wrong.text}"

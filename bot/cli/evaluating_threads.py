@@ -37,7 +37,7 @@ STACKPICK = "STACKPICK"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ThreadCase:
     """A text with what was expected of it and what came; `kind` groups cases to one figure."""
 
     kind: str
@@ -50,7 +50,7 @@ class Case:
         return self.got == self.expected
 
 
-def evaluate_threads(expertise: Expertise, folder: Path = EXAMINATION) -> tuple[Case, ...]:
+def evaluate_threads(expertise: Expertise, folder: Path = EXAMINATION) -> tuple[ThreadCase, ...]:
     """Every case of the folder. Raises UsageError where a file is missing or broken."""
     return (
         *_in_threads(folder / "threads", "open", expertise),
@@ -60,7 +60,7 @@ def evaluate_threads(expertise: Expertise, folder: Path = EXAMINATION) -> tuple[
     )
 
 
-def report_threads(cases: Sequence[Case], console: Console, *, wrong: bool = False) -> None:
+def report_threads(cases: Sequence[ThreadCase], console: Console, *, wrong: bool = False) -> None:
     """Print how much of each kind went right; with `wrong`, also what did not, save held out."""
     table = Table("what was said", "cases", "right", "%")
     for kind in dict.fromkeys(case.kind for case in cases):
@@ -74,7 +74,7 @@ def report_threads(cases: Sequence[Case], console: Console, *, wrong: bool = Fal
             console.print(said, markup=False)
 
 
-def _in_threads(folder: Path, half: str, expertise: Expertise) -> Iterator[Case]:
+def _in_threads(folder: Path, half: str, expertise: Expertise) -> Iterator[ThreadCase]:
     for path in sorted(folder.glob("*.yaml")):
         for thread in _read(path):
             yield from _in_thread(thread["messages"], f"{path.stem}, {half}", expertise)
@@ -82,7 +82,7 @@ def _in_threads(folder: Path, half: str, expertise: Expertise) -> Iterator[Case]
 
 def _in_thread(
     messages: Sequence[Mapping[str, str]], group: str, expertise: Expertise
-) -> Iterator[Case]:
+) -> Iterator[ThreadCase]:
     """The messages that do not mention StackPick, after those that came before them."""
     session = Session()
     for message in messages:
@@ -93,10 +93,10 @@ def _in_thread(
         if not mentioned:
             got = "answer" if turn.reply else "silence"
             meant = "meant for it" if message["expect"] == "answer" else "among people"
-            yield Case(f"{meant} ({group})", message["text"], message["expect"], got)
+            yield ThreadCase(f"{meant} ({group})", message["text"], message["expect"], got)
 
 
-def _followed(one: Mapping[str, Any], expertise: Expertise) -> Case:
+def _followed(one: Mapping[str, Any], expertise: Expertise) -> ThreadCase:
     """A follow-up to an answer on a criterion; what was asked first is only to be read."""
     session, expected = Session(), one["expect"]
     criterion = expertise.knowledge.criteria.get(one["criterion"])
@@ -104,7 +104,9 @@ def _followed(one: Mapping[str, Any], expertise: Expertise) -> Case:
         session = answer(criterion, one["first"], Guide(session, SOMEBODY, expertise)).session
     reply = respond(Said(text=one["then"]), session, expertise, SOMEBODY).reply
     kind = "two questions" if expected.startswith("both:") else "follow-up"
-    return Case(kind, f"{one['first']} / {one['then']}", expected, _followed_by(reply, session))
+    return ThreadCase(
+        kind, f"{one['first']} / {one['then']}", expected, _followed_by(reply, session)
+    )
 
 
 def _followed_by(reply: Reply | None, before: Session) -> str:
@@ -130,11 +132,13 @@ def _followed_by(reply: Reply | None, before: Session) -> str:
             return type(reply).__name__
 
 
-def _in_languages(texts: Mapping[str, Sequence[str]], expertise: Expertise) -> Iterator[Case]:
+def _in_languages(texts: Mapping[str, Sequence[str]], expertise: Expertise) -> Iterator[ThreadCase]:
     for language, said in texts.items():
         for text in said:
             foreign = isinstance(ask(text, expertise), OtherLanguage)
-            yield Case(f"language: {language}", text, language, "foreign" if foreign else "english")
+            yield ThreadCase(
+                f"language: {language}", text, language, "foreign" if foreign else "english"
+            )
 
 
 def _read(path: Path) -> Any:

@@ -15,7 +15,7 @@ from bot.deciding.wishes import (
     ShownResult,
     TellKept,
 )
-from bot.decisions.decision import Decision, Draft, Voice
+from bot.decisions.decision import Decision, Draft, RecordedVoice
 from bot.decisions.drafting import Saving, drafted
 from bot.decisions.record import record
 from bot.knowledge.model import Knowledge
@@ -90,7 +90,7 @@ class Deciding:
         self, session: Session, result: ShownResult, wish: KeepWish, expertise: Expertise
     ) -> Draft:
         progress = _current(session, result, expertise)
-        voice = Voice(person=result.owner, name=wish.name, given=progress.given)
+        voice = RecordedVoice(person=result.owner, name=wish.name, given=progress.given)
         team, owner = result.place.team, result.owner
         saving = Saving(team, owner, wish.name, wish.title, self.now(), wish.supersedes)
         return drafted(saving, voice, expertise.knowledge)

@@ -21,7 +21,7 @@ class _Kept(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
-class Voice(_Kept):
+class RecordedVoice(_Kept):
     """What one person answered.
 
     `person` is their id and `name` how they are written in a record; both are None where a team
@@ -168,7 +168,7 @@ class Draft(_Kept):
     owner: str
     owner_name: str
     at: dt.datetime
-    voices: Annotated[tuple[Voice, ...], Field(min_length=1)]
+    voices: Annotated[tuple[RecordedVoice, ...], Field(min_length=1)]
     receipt: Receipt
     supersedes: int | None = None
 
@@ -188,7 +188,7 @@ class Decision(Draft):
         return "superseded" if self.superseded_by else "accepted"
 
     @property
-    def only_voice(self) -> Voice:
+    def only_voice(self) -> RecordedVoice:
         """What the one person answered who decided; raises ValueError where a team did."""
         if self.kind == "team":
             raise ValueError(f"decision {self.number} is a team's, not one person's")

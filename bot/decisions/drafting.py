@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.decisions.decision import Draft, Voice
+from bot.decisions.decision import Draft, RecordedVoice
 from bot.decisions.judging import receipt_of
 from bot.decisions.team_judging import team_receipt_of, without_names
 from bot.knowledge.model import Knowledge
@@ -34,12 +34,12 @@ class TogetherAnswered:
     """
 
     owner: str
-    voices: tuple[Voice, ...]
+    voices: tuple[RecordedVoice, ...]
     fixed: Mapping[str, str]
     names_shown: bool
 
 
-def drafted(saving: Saving, voice: Voice, knowledge: Knowledge) -> Draft:
+def drafted(saving: Saving, voice: RecordedVoice, knowledge: Knowledge) -> Draft:
     """What one person decided."""
     return Draft(
         team=saving.team,

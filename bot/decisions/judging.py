@@ -9,8 +9,8 @@ from bot.decisions.decision import (
     Draft,
     Nearest,
     Receipt,
+    RecordedVoice,
     TeamReceipt,
-    Voice,
 )
 from bot.decisions.reviewing import Reading, ReviewedChange, reading_of, unasked
 from bot.decisions.team_judging import MARGIN_DIGITS, contributed, parts_of, team_receipt_of
@@ -26,7 +26,7 @@ def judged(decision: Draft, knowledge: Knowledge) -> Receipt:
             return receipt_of(decision.voices[0], knowledge)
 
 
-def receipt_of(voice: Voice, knowledge: Knowledge) -> Receipt:
+def receipt_of(voice: RecordedVoice, knowledge: Knowledge) -> Receipt:
     """The result of one person's answers; those that the knowledge does not hold do not count."""
     answers = voice.answers()
     options = tuple(knowledge.options)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.decisions.decision import Decision, TeamReceipt, Voice
+from bot.decisions.decision import Decision, RecordedVoice, TeamReceipt
 from bot.knowledge.model import Answer, Knowledge, Question
 
 
@@ -41,7 +41,7 @@ def tallies(decision: Decision, knowledge: Knowledge) -> Iterator[Tally]:
             yield tally
 
 
-def _tally(question: Question, voices: Sequence[Voice]) -> Tally | None:
+def _tally(question: Question, voices: Sequence[RecordedVoice]) -> Tally | None:
     given = [(v, one) for v in voices for one in v.given if one.question == question.id]
     counts: dict[str | None, int] = {}
     names: dict[str | None, list[str]] = {}

@@ -9,36 +9,38 @@ from bot.advisor.team.disagreeing import Disagreement, disagreements
 from bot.advisor.team.leanings import leanings
 from bot.advisor.team.poll import Poll
 from bot.advisor.team.standing import MeanContribution, contributions
-from bot.advisor.team.voices import Voice as Speaking
+from bot.advisor.team.voices import Voice
 from bot.decisions.decision import (
     Barred,
     CameOver,
     Contributed,
     Disputed,
+    RecordedVoice,
     TeamReceipt,
     Turning,
-    Voice,
 )
 from bot.knowledge.model import Knowledge
 
 MARGIN_DIGITS = 4
 
 
-def without_names(voices: Sequence[Voice]) -> tuple[Voice, ...]:
+def without_names(voices: Sequence[RecordedVoice]) -> tuple[RecordedVoice, ...]:
     """What was answered, without who or in which words; its order says nothing of people."""
     bare = (
         tuple(given.model_copy(update={"words": None}) for given in voice.given) for voice in voices
     )
     ordered = sorted(bare, key=lambda given: [(one.question, one.answer or "") for one in given])
-    return tuple(Voice(person=None, name=None, given=given) for given in ordered)
+    return tuple(RecordedVoice(person=None, name=None, given=given) for given in ordered)
 
 
-def team_receipt_of(voices: Sequence[Voice], fixed: Answers, knowledge: Knowledge) -> TeamReceipt:
+def team_receipt_of(
+    voices: Sequence[RecordedVoice], fixed: Answers, knowledge: Knowledge
+) -> TeamReceipt:
     """The result of several people's answers, with what is `fixed` in the place of their own.
 
     Answers that the knowledge does not hold do not count.
     """
-    speaking = [Speaking(str(place), voice.answers()) for place, voice in enumerate(voices)]
+    speaking = [Voice(str(place), voice.answers()) for place, voice in enumerate(voices)]
     dialog, options = knowledge.dialog, tuple(knowledge.options)
     poll = Poll.of(speaking, fixed, dialog, options)
     agreement = smallest_agreement(poll)

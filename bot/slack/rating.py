@@ -3,7 +3,7 @@
 from pydantic import Field, TypeAdapter
 
 from bot.advisor.gap import LONGEST_KEPT
-from bot.advisor.moves import Id
+from bot.advisor.moves import CarriedId
 from bot.slack.carried import Carried, unpacked
 
 PACKAGES, RECOMMENDATION = "packages", "recommendation"
@@ -13,7 +13,7 @@ PACKAGES, RECOMMENDATION = "packages", "recommendation"
 class Rating(Carried):
     """Whether an answer about `subject` helped; `question` is what was asked, as far as known."""
 
-    subject: Id
+    subject: CarriedId
     helpful: bool
     question: str = Field(default="", max_length=LONGEST_KEPT)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.advisor.gap import Gap
 from bot.advisor.session import Session
 from bot.decisions.decision import Decision, Draft
-from bot.limits import Kind, Limit, Verdict
+from bot.limits import Allowance, Limit, LimitOf
 from bot.store import limits
 from bot.store.decisions.deciding import decide
 from bot.store.gaps import keep_gap
@@ -59,7 +59,7 @@ class Held:
             place = self._place
             return threads_in(self._connection, place.team, place.channel) == "engaged"
 
-    def take(self, kind: Kind, whose: str, limit: Limit) -> Verdict:
+    def take(self, kind: LimitOf, whose: str, limit: Limit) -> Allowance:
         with database_errors():
             return limits.take(self._connection, self._place.team, kind, whose, limit, self._now)
 

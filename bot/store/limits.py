@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlalchemy import BigInteger, Connection, bindparam, case
 
-from bot.limits import Kind, Limit, Verdict, microseconds
+from bot.limits import Allowance, Limit, LimitOf, microseconds
 from bot.store.prepared import Prepared
 from bot.store.schema import buckets
 from bot.store.upsert import upsert
@@ -21,13 +21,15 @@ _ROW = {
     "kind": bindparam("of_kind"),
     "id": bindparam("whose"),
     "full_at": _NOW + _EVERY,
-    "said": Verdict.ALLOWED,
+    "said": Allowance.ALLOWED,
     "told_at": 0,
 }
 _TAKEN = {
     "full_at": case((_is_refused, buckets.c.full_at), else_=_full),
     "said": case(
-        (_is_told, Verdict.REFUSED), (_is_refused, Verdict.REFUSED_SILENTLY), else_=Verdict.ALLOWED
+        (_is_told, Allowance.REFUSED),
+        (_is_refused, Allowance.REFUSED_SILENTLY),
+        else_=Allowance.ALLOWED,
     ),
     "told_at": case((_is_told, _NOW), else_=buckets.c.told_at),
 }
@@ -38,8 +40,8 @@ _TAKE = {
 
 
 def take(
-    connection: Connection, team: str, kind: Kind, whose: str, limit: Limit, now: dt.datetime
-) -> Verdict:
+    connection: Connection, team: str, kind: LimitOf, whose: str, limit: Limit, now: dt.datetime
+) -> Allowance:
     """Take one turn out of the bucket of a person or a channel; a new bucket is full."""
     given = {
         "of_team": team,
@@ -51,4 +53,4 @@ def take(
         "window": microseconds(limit.window),
     }
     (said,) = _TAKE[connection.dialect.name].run(connection, given).fetchone()
-    return Verdict(said)
+    return Allowance(said)

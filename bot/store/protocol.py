@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from bot.advisor.gap import Gap, Near, Told
 from bot.advisor.session import Session
-from bot.limits import Kind, Limit, Verdict
+from bot.limits import Allowance, Limit, LimitOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class HeldTurn(Protocol):
         Raises StoreUnavailable.
         """
 
-    def take(self, kind: Kind, whose: str, limit: Limit) -> Verdict:
+    def take(self, kind: LimitOf, whose: str, limit: Limit) -> Allowance:
         """Take a turn out of the bucket of a person or a channel of the place's workspace.
 
         Raises StoreUnavailable.

@@ -8,7 +8,7 @@ from bot.advisor.replies import TeamResult
 from bot.advisor.session import Given
 from bot.advisor.team.telling import team_result
 from bot.advisor.team.voices import Voice
-from bot.decisions.decision import Voice as KeptVoice
+from bot.decisions.decision import RecordedVoice
 from bot.decisions.drafting import TogetherAnswered
 from bot.knowledge.model import Question
 from bot.store.team import TeamAnswer, TeamDecision
@@ -26,7 +26,7 @@ def result_of(
 
 def together(decision: TeamDecision, answers: Sequence[TeamAnswer]) -> TogetherAnswered:
     """What is kept of the answers where the result is saved."""
-    voices = (KeptVoice(person=one.person, name=one.name, given=one.given) for one in answers)
+    voices = (RecordedVoice(person=one.person, name=one.name, given=one.given) for one in answers)
     fixed = answers_in(decision.fixed)
     return TogetherAnswered(decision.owner, tuple(voices), fixed, names_shown=decision.names_shown)
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.advisor.expertise import Expertise
 from bot.advisor.replies import Explanation, Glance, NextQuestion
-from bot.cli.evaluating_threads import Case, evaluate_threads
+from bot.cli.evaluating_threads import ThreadCase, evaluate_threads
 from tests.builders import ANN, BOB, Talk
 
 LEAST_SILENCE, LEAST_ANSWERED, LEAST_FOLLOWED = 0.95, 0.8, 0.9
@@ -24,7 +24,7 @@ def talk(expertise: Expertise) -> Talk:
 
 
 @pytest.fixture(scope="module")
-def cases(expertise: Expertise) -> tuple[Case, ...]:
+def cases(expertise: Expertise) -> tuple[ThreadCase, ...]:
     return evaluate_threads(expertise)
 
 
@@ -147,19 +147,19 @@ def test_what_the_greeting_tells_people_to_say_begins_a_recommendation(
 
 
 @pytest.mark.parametrize("half", ["open", "held out"])
-def test_the_examination_is_passed_in_threads(cases: tuple[Case, ...], half: str) -> None:
+def test_the_examination_is_passed_in_threads(cases: tuple[ThreadCase, ...], half: str) -> None:
     assert share(cases, "among people", half) >= LEAST_SILENCE
     assert share(cases, "meant for it", half) >= LEAST_ANSWERED
 
 
 @pytest.mark.parametrize("kind", ["follow-up", "two questions"])
 def test_the_examination_is_passed_on_what_is_asked_further(
-    cases: tuple[Case, ...], kind: str
+    cases: tuple[ThreadCase, ...], kind: str
 ) -> None:
     assert share(cases, kind) >= LEAST_FOLLOWED
 
 
-def share(cases: tuple[Case, ...], *words: str) -> float:
+def share(cases: tuple[ThreadCase, ...], *words: str) -> float:
     """How many of the cases of a kind went right, as a share."""
     mine = [case for case in cases if all(word in case.kind for word in words)]
     return sum(case.right for case in mine) / len(mine)

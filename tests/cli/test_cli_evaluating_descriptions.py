@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.console import UsageError
-from bot.cli.evaluating_descriptions import Figures, Outcome, evaluate_descriptions
+from bot.cli.evaluating_descriptions import AnswerRead, Shares, evaluate_descriptions
 from bot.cli.main import main
 from bot.knowledge.model import Knowledge
 from tests.builders import a_knowledge, a_question, an_answer
@@ -41,10 +41,10 @@ def test_each_question_has_its_precision_and_recall(tmp_path: Path) -> None:
     (examined,) = evaluate_descriptions(TEA, folder(tmp_path, LABELLED))
 
     assert examined.questions == {
-        "milk": Figures(filled=2, right=1, labelled=1),
-        "time": Figures(filled=1, right=0, labelled=2),
+        "milk": Shares(filled=2, right=1, labelled=1),
+        "time": Shares(filled=1, right=0, labelled=2),
     }
-    assert examined.overall == Figures(filled=3, right=1, labelled=3)
+    assert examined.overall == Shares(filled=3, right=1, labelled=3)
     assert (examined.overall.precision, examined.overall.recall) == (1 / 3, 1 / 3)
 
 
@@ -52,9 +52,9 @@ def test_what_went_wrong_is_kept_with_the_words_that_it_was_read_from(tmp_path: 
     (examined,) = evaluate_descriptions(TEA, folder(tmp_path, LABELLED))
 
     assert examined.misread == (
-        Outcome("with cream at dawn", "time", "late", "early", "dawn"),
-        Outcome("cream, I said", "milk", None, "cow", "cream"),
-        Outcome("something after dinner", "time", "late", None, None),
+        AnswerRead("with cream at dawn", "time", "late", "early", "dawn"),
+        AnswerRead("cream, I said", "milk", None, "cow", "cream"),
+        AnswerRead("something after dinner", "time", "late", None, None),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from yaml import safe_load
 
 from bot.advisor.session import Given
-from bot.decisions.decision import Decision, Draft, Voice
+from bot.decisions.decision import Decision, Draft, RecordedVoice
 from bot.decisions.judging import receipt_of
 from bot.decisions.team_judging import team_receipt_of, without_names
 from bot.knowledge.model import Knowledge
@@ -25,9 +25,9 @@ def a_voice(
     person: str | None = ANN,
     name: str | None = "ann",
     words: str | None = None,
-) -> Voice:
+) -> RecordedVoice:
     given = tuple(Given(question=q, answer=a, words=words) for q, a in answers.items())
-    return Voice(person=person, name=name, given=given)
+    return RecordedVoice(person=person, name=name, given=given)
 
 
 def a_draft(

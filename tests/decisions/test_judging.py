@@ -13,7 +13,7 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.outcome import name_of
 from bot.advisor.recommending import recommend
 from bot.advisor.session import Given, Progress
-from bot.decisions.decision import Receipt, Voice
+from bot.decisions.decision import Receipt, RecordedVoice
 from bot.decisions.judging import receipt_of
 from bot.knowledge.files import load
 from bot.knowledge.model import Knowledge
@@ -97,7 +97,7 @@ def test_a_receipt_says_what_the_recommendation_said(answers: dict[str, str | No
     progress = Progress(number=1, given=dealt_with, over=True)
     result = recommend("U1", progress, expertise)
 
-    receipt = receipt_of(Voice(person="U1", name=None, given=progress.given), BUNDLED)
+    receipt = receipt_of(RecordedVoice(person="U1", name=None, given=progress.given), BUNDLED)
 
     assert position(progress, expertise).answers == {q: a for q, a in answers.items() if a}
     assert receipt.outcome == name_of(result.outcome)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Table, UniqueConstraint, insert, text
 
 from bot.advisor.session import Progress, Session
-from bot.decisions.decision import Voice
+from bot.decisions.decision import RecordedVoice
 from bot.store.forgetting import WITHOUT_TEAM, forget_person, team_column
 from bot.store.protocol import Place
 from bot.store.schema import (
@@ -117,7 +117,7 @@ def test_others_go_on_with_their_dialogs_in_a_thread(store: SqlStore) -> None:
 
 
 def test_a_decision_of_somebody_else_stays_without_the_name_in_its_words(store: SqlStore) -> None:
-    voice = Voice(person="U0BOB", name="Bob", given=()).model_dump_json()
+    voice = RecordedVoice(person="U0BOB", name="Bob", given=()).model_dump_json()
     named = voice.replace("Bob", f"Bob with <@{ANN}>")
     with store.engine.begin() as connection:
         fill(connection, "T1", "U0BOB", NOON)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from bot.limits import Limit, Verdict
+from bot.limits import Allowance, Limit
 from bot.store import limits
 from bot.store.schema import buckets
 from bot.store.sql import SqlStore
@@ -16,7 +16,7 @@ from tests.store.builders import NOON
 LIMIT = Limit(burst=3, every=dt.timedelta(seconds=2), window=dt.timedelta(seconds=10))
 
 
-def verdicts(store: SqlStore, pauses: Sequence[float], limit: Limit = LIMIT) -> list[Verdict]:
+def verdicts(store: SqlStore, pauses: Sequence[float], limit: Limit = LIMIT) -> list[Allowance]:
     """What a new bucket says to turns after these pauses, in seconds."""
     now, said = NOON, []
     with store.engine.begin() as connection:
@@ -34,17 +34,17 @@ class Bucket:
         self.limit, self.tokens = limit, float(limit.burst)
         self.told_before = limit.window.total_seconds()
 
-    def take(self, pause: float) -> Verdict:
+    def take(self, pause: float) -> Allowance:
         more = pause / self.limit.every.total_seconds()
         self.tokens = min(float(self.limit.burst), self.tokens + more)
         self.told_before += pause
         if self.tokens >= 1:
             self.tokens -= 1
-            return Verdict.ALLOWED
+            return Allowance.ALLOWED
         if self.told_before >= self.limit.window.total_seconds():
             self.told_before = 0.0
-            return Verdict.REFUSED
-        return Verdict.REFUSED_SILENTLY
+            return Allowance.REFUSED
+        return Allowance.REFUSED_SILENTLY
 
 
 @settings(
@@ -64,15 +64,15 @@ def test_it_says_what_a_bucket_of_tokens_says(store: SqlStore, pauses: list[floa
 def test_a_burst_is_taken_then_one_each_while(store: SqlStore) -> None:
     said = verdicts(store, [0, 0, 0, 0, 0, 2, 0])
 
-    taken = [verdict is Verdict.ALLOWED for verdict in said]
+    taken = [verdict is Allowance.ALLOWED for verdict in said]
     assert taken == [True, True, True, False, False, True, False]
 
 
 def test_of_refusals_one_is_told_in_a_window(store: SqlStore) -> None:
     hammering = verdicts(store, [0.25] * 100)
 
-    assert hammering.count(Verdict.REFUSED) == 3
-    assert hammering.count(Verdict.ALLOWED) == 15
+    assert hammering.count(Allowance.REFUSED) == 3
+    assert hammering.count(Allowance.ALLOWED) == 15
 
 
 def test_every_workspace_person_and_channel_has_a_bucket_of_its_own(store: SqlStore) -> None:
@@ -85,4 +85,4 @@ def test_every_workspace_person_and_channel_has_a_bucket_of_its_own(store: SqlSt
             for whose in ("X1", "X2")
         ]
 
-    assert set(said) == {Verdict.ALLOWED}
+    assert set(said) == {Allowance.ALLOWED}

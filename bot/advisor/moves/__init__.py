@@ -17,7 +17,7 @@ from bot.advisor.moves.dialogs import (
     WantedResult,
     WentBack,
 )
-from bot.advisor.moves.parts import DialogRef, EarlierAnswer, Id, Origin
+from bot.advisor.moves.parts import CarriedId, DialogRef, EarlierAnswer, Origin
 from bot.advisor.moves.subjects import (
     AskedAbout,
     CriterionMove,
@@ -33,12 +33,12 @@ __all__ = [
     "AskedAbout",
     "AskedForHelp",
     "Began",
+    "CarriedId",
     "Chose",
     "CriterionMove",
     "DialogMove",
     "DialogRef",
     "EarlierAnswer",
-    "Id",
     "Move",
     "Opened",
     "Origin",

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.advisor.moves.parts import DialogRef, Id, Moved, Shared
+from bot.advisor.moves.parts import CarriedId, DialogRef, Moved, Shared
 
 
 class Chose(Moved):
@@ -10,8 +10,8 @@ class Chose(Moved):
 
     kind: Literal["chose"] = "chose"
     dialog: DialogRef
-    question: Id
-    answer: Id | None
+    question: CarriedId
+    answer: CarriedId | None
 
 
 class WentBack(Moved):
@@ -68,7 +68,7 @@ class WantedChange(Moved):
 
     kind: Literal["wanted_change"] = "wanted_change"
     dialog: DialogRef
-    question: Id
+    question: CarriedId
 
 
 class SharedResult(Shared):
@@ -76,7 +76,7 @@ class SharedResult(Shared):
 
     kind: Literal["shared_result"] = "shared_result"
     dialog: DialogRef
-    answers: Id = ""
+    answers: CarriedId = ""
 
 
 DialogMove = (

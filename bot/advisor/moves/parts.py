@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Id = Annotated[str, Field(max_length=64)]
+CarriedId = Annotated[str, Field(max_length=64)]
 """An id of ours or of Slack's, as buttons carry it."""
 
 
@@ -17,7 +17,7 @@ class Moved(BaseModel):
 class Shared(Moved):
     """Somebody wants what only they saw shown to others: in `thread`, or else in the channel."""
 
-    thread: Id = ""
+    thread: CarriedId = ""
 
 
 class DialogRef(Moved):
@@ -26,7 +26,7 @@ class DialogRef(Moved):
     `number` counts the dialogs that `owner` began in that place, from 1.
     """
 
-    owner: Id
+    owner: CarriedId
     number: Annotated[int, Field(ge=1, le=1_000_000)]
 
 

@@ -8,7 +8,7 @@ from bot.advisor.team.poll import Poll
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Camp:
     """One of several answers: `people` gave it, and `outcome` is that if all came over to it."""
 
     answer: str
@@ -25,7 +25,7 @@ class Disagreement:
     """
 
     question: str
-    sides: tuple[Side, ...]
+    sides: tuple[Camp, ...]
     decides: bool
 
 
@@ -34,7 +34,7 @@ def disagreements(poll: Poll) -> Iterator[Disagreement]:
     reached = name_of(poll.outcome)
     for question, given in poll.disputed.items():
         sides = tuple(
-            Side(answer, people, poll.agreed({question: answer}).outcome)
+            Camp(answer, people, poll.agreed({question: answer}).outcome)
             for answer, people in given.items()
         )
         yield Disagreement(question, sides, any(name_of(s.outcome) != reached for s in sides))

@@ -8,10 +8,10 @@ from operator import or_
 from bot.advisor.scoring import Answers
 from bot.knowledge.model import Dialog
 
-People = int
+Group = int
 """A set of people: bit n is set where the nth voice belongs to it."""
 
-Spread = Mapping[str, Mapping[str, People]]
+Spread = Mapping[str, Mapping[str, Group]]
 """Who gave each answer: people by answer id, by question id; only what somebody answered."""
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -43,7 +43,7 @@ class Ballots:
     @classmethod
     def of(cls, voices: Iterable[Voice], fixed: Answers, dialog: Dialog) -> "Ballots":
         known = {(q.id, answer.id) for q in dialog.questions for answer in q.answers}
-        given: dict[str, dict[str, People]] = {}
+        given: dict[str, dict[str, Group]] = {}
         for place, voice in enumerate(voices):
             for question, answer in {**voice.answers, **fixed}.items():
                 if (question, answer) in known:
@@ -63,7 +63,7 @@ class Ballots:
         Where a question does not apply to somebody their answer to it does not count, as in
         `scoring.in_force`.
         """
-        counted: dict[str, Mapping[str, People]] = {}
+        counted: dict[str, Mapping[str, Group]] = {}
         for question in self.dialog.questions:
             given = self.given.get(question.id, {})
             for other, answers in question.only_if.items():
@@ -87,16 +87,16 @@ def counts_of(spread: Spread) -> Counts:
     }
 
 
-def persons(people: People, voices: Iterable[Voice]) -> tuple[str, ...]:
+def persons(people: Group, voices: Iterable[Voice]) -> tuple[str, ...]:
     """The persons that a set of people stands for, in the order of the voices."""
     return tuple(voice.person for n, voice in enumerate(voices) if people >> n & 1)
 
 
-def _those(counted: Spread, question: str, answers: Iterable[str]) -> People:
+def _those(counted: Spread, question: str, answers: Iterable[str]) -> Group:
     """Those whose answer to a question is one of these."""
     given = counted.get(question, {})
     return reduce(or_, (given.get(answer, 0) for answer in answers), 0)
 
 
-def _within(those: People, given: Mapping[str, People]) -> Mapping[str, People]:
+def _within(those: Group, given: Mapping[str, Group]) -> Mapping[str, Group]:
     return {answer: both for answer, people in given.items() if (both := people & those)}

@@ -20,7 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 
 Pairs = list[tuple[str, str]]
-Answers = Sequence[tuple[Match, str]]
+Answered = Sequence[tuple[Match, str]]
 
 
 def report(folder: Path, console: Console) -> None:
@@ -55,7 +55,7 @@ def _figures(path: Path, cache: Cache) -> tuple[str, ...]:
     return (*sizes, *_rejection(answers), f"{seconds:.1f}")
 
 
-def _rejection(answers: Answers) -> tuple[str, str, str]:
+def _rejection(answers: Answered) -> tuple[str, str, str]:
     inside = [(match, label) for match, label in answers if label != BACKGROUND]
     outside = [match for match, label in answers if label == BACKGROUND]
     sure = sum(m.label == label and m.certainty is Certainty.SURE for m, label in inside)

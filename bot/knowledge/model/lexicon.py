@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 from bot.knowledge.model.phrasing import (
     SHORTEST_STEM,
+    AnyWords,
     Choice,
-    Gap,
     Item,
     Items,
     Listed,
@@ -106,7 +106,7 @@ def _step(item: Item, lists: Mapping[str, Step]) -> Step:
             return Step(words=frozenset({text, *plural}))
         case Number():
             return Step(numbers=(item,))
-        case Gap():
+        case AnyWords():
             return Step(gap=True, optional=True)
         case Listed(name):
             return lists.get(name, Step())

@@ -51,7 +51,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class AnyWords:
     """Up to three words, whatever they are."""
 
 
@@ -63,7 +63,7 @@ class Choice:
     optional: bool = False
 
 
-Item = Word | Listed | Number | Gap | Choice
+Item = Word | Listed | Number | AnyWords | Choice
 Items = tuple[Item, ...]
 
 
@@ -93,7 +93,7 @@ def _read(symbols: list[str]) -> Items:
     reader.end()
     if not items or all(_may_be_missing(item) for item in items):
         raise ValueError("needs a word that must be there")
-    if isinstance(items[0], Gap) or isinstance(items[-1], Gap):
+    if isinstance(items[0], AnyWords) or isinstance(items[-1], AnyWords):
         raise ValueError("'...' stands between words, not at the beginning or the end")
     return items
 
@@ -111,12 +111,12 @@ def _names(items: Items) -> Iterator[str]:
             case Choice(among):
                 for sequence in among:
                     yield from _names(sequence)
-            case Word() | Number() | Gap():
+            case Word() | Number() | AnyWords():
                 pass
 
 
 def _may_be_missing(item: Item) -> bool:
-    return isinstance(item, Gap) or (isinstance(item, Choice) and item.optional)
+    return isinstance(item, AnyWords) or (isinstance(item, Choice) and item.optional)
 
 
 class _Reader:
@@ -167,7 +167,7 @@ def _optional(found: list[Item]) -> Choice:
 
 def _items(symbol: str) -> list[Item]:
     if symbol == "...":
-        return [Gap()]
+        return [AnyWords()]
     if symbol == "?":
         raise ValueError("'?' has no word before it")
     if symbol.startswith("<") or symbol == ">":

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from bot.advisor.moves import DialogRef, Id
+from bot.advisor.moves import CarriedId, DialogRef
 from bot.slack.carried import Carried, packed, unpacked
 
 PRESS = re.compile(r"^decision:")
@@ -27,7 +27,7 @@ class SaveAsked(Carried):
 
     kind: Literal["save"] = "save"
     dialog: DialogRef
-    answers: Id
+    answers: CarriedId
 
 
 class CanvasAsked(Carried):
@@ -42,7 +42,7 @@ class KeepAsked(Carried):
 
     kind: Literal["keep"] = "keep"
     number: DecisionNumber
-    version: Id
+    version: CarriedId
 
 
 class ReopenAsked(Carried):
@@ -75,7 +75,7 @@ class SaveForm(Carried):
 
     place: tuple[str, str, str, str]
     dialog: DialogRef
-    answers: Id
+    answers: CarriedId
     channel: str
     thread: str
 

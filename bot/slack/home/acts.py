@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from bot.advisor.moves import DialogRef, Id
+from bot.advisor.moves import CarriedId, DialogRef
 from bot.slack.carried import Carried, packed
 from bot.slack.ids import BROWSE, CHOOSE_GAPS, CHOOSE_THREADS, SEARCH_DECISIONS
 from bot.slack.incoming import Payload
@@ -35,7 +35,7 @@ class LookedAt(Carried):
     """They picked a criterion to read about."""
 
     kind: Literal["looked_at"] = "looked_at"
-    criterion: Id
+    criterion: CarriedId
 
 
 List = Literal["decisions", "feedback"]

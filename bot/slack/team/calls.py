@@ -8,7 +8,7 @@ from bot.slack.blocks.parts import actions, section
 from bot.slack.blocks.team.card import asks_team
 from bot.slack.calls import NO_PREVIEWS, POST, respond
 from bot.slack.team.ids import CloseAsked, SaveTeamAsked
-from bot.slack.team.inbox import Pressing
+from bot.slack.team.incoming import Pressing
 from bot.slack.text import escaped, mention
 from bot.store.protocol import Outgoing
 from bot.store.team import ON_CARD, TeamDecision, lane_of

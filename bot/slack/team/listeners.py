@@ -24,7 +24,7 @@ from bot.slack.team.ids import (
     SaveTeamAsked,
     TakeOverAsked,
 )
-from bot.slack.team.inbox import Pressing
+from bot.slack.team.incoming import Pressing
 from bot.slack.team.submissions import TeamSubmissions
 from bot.slack.team.windows import TeamWindows
 from bot.store.team import SECONDS_BETWEEN

@@ -16,7 +16,7 @@ from bot.slack.incoming import Payload
 from bot.slack.team import inbox
 from bot.slack.team.calls import plainly, told_to_channel
 from bot.slack.team.ids import DESCRIPTION, NEW_OWNER, TITLE, Fixing, OfDecision
-from bot.slack.team.inbox import (
+from bot.slack.team.incoming import (
     AnswersGiven,
     Begun,
     Fixed,

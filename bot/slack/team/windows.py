@@ -15,7 +15,7 @@ from bot.slack.blocks.team.forms import (
 )
 from bot.slack.team.calls import plainly
 from bot.slack.team.ids import GiveAsked, OfDecision, SaveTeamAsked
-from bot.slack.team.inbox import Pressing
+from bot.slack.team.incoming import Pressing
 from bot.store.protocol import StoreUnavailable
 from bot.store.team import TeamDecision
 from bot.teaming.acts import NotTheOwner, SavedBefore

@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, select
 
-from bot.decisions.decision import Decision, Voice, read_receipt
+from bot.decisions.decision import Decision, RecordedVoice, read_receipt
 from bot.store.schema import decisions
 
 log = logging.getLogger(__name__)
 
-VOICES = TypeAdapter(tuple[Voice, ...], config=ConfigDict(hide_input_in_errors=True))
+VOICES = TypeAdapter(tuple[RecordedVoice, ...], config=ConfigDict(hide_input_in_errors=True))
 """The voices of a decision, which a row holds as JSON."""
 
 _older = decisions.alias("older")

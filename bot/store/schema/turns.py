@@ -84,7 +84,7 @@ Index("ix_outbox_answers", outbox.c.answers, postgresql_where=_answer, sqlite_wh
 
 # A bucket of turns for a person or a channel; see bot/limits.py. `full_at` is when it will be full
 # again, `told_at` when it was last said to be empty, both in microseconds since 1970; `said` is the
-# Verdict on the last turn.
+# The Allowance of the last turn.
 buckets = Table(
     "buckets",
     metadata,
