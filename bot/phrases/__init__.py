@@ -7,6 +7,7 @@ from bot.phrases.charts import *
 from bot.phrases.comparisons import *
 from bot.phrases.decisions import *
 from bot.phrases.dialogs import *
+from bot.phrases.flips import *
 from bot.phrases.greeting import *
 from bot.phrases.home import *
 from bot.phrases.labels import *

@@ -16,15 +16,14 @@ from bot.advisor.result_wishes import (
 )
 from bot.knowledge.model import Question
 from bot.phrases.decisions import SAVE_DECISION
+from bot.phrases.flips import flip_lines, robustness_line
 from bot.phrases.labels import CHANGE_AN_ANSWER, WHAT_WOULD_CHANGE
 from bot.phrases.outcomes import (
-    flip_lines,
     left_open,
     not_asked,
     outcome_sentence,
     outcome_short,
     reason_line,
-    robustness_line,
     score_line,
 )
 from bot.phrases.subjects import best_case_for, source_line

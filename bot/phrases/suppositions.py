@@ -2,8 +2,9 @@
 
 from bot.advisor.outcome import name_of
 from bot.advisor.replies import Supposed, Supposition
+from bot.phrases.flips import flip_lines
 from bot.phrases.labels import CHANGE_AN_ANSWER
-from bot.phrases.outcomes import flip_lines, outcome_short, score_line
+from bot.phrases.outcomes import outcome_short, score_line
 
 SUPPOSED_ONLY = f"Nothing is changed by asking; “{CHANGE_AN_ANSWER}” is for that."
 NOTHING_SUPPOSED = "I read no answer to one of my questions from that, so here it changes nothing."
