@@ -34,6 +34,7 @@ class Tasks:
         self.running: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin; what it raises is logged."""
         task = asyncio.ensure_future(work)
         self.running.add(task)
         task.add_done_callback(self._ended)

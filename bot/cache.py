@@ -45,6 +45,7 @@ class Cache:
 
     @property
     def path(self) -> Path:
+        """The file; it need not be there."""
         return self.folder / FILE
 
     def read(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:

@@ -87,6 +87,7 @@ class Tokens(BaseSettings):
         return "http" if self.slack_signing_secret else None
 
     def has_tokens(self) -> bool:
+        """Whether any token or secret of Slack's is set."""
         given = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
         return any(given) or self.installs
 

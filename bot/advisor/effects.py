@@ -33,6 +33,7 @@ class Effects:
 
     @property
     def nothing(self) -> Vector:
+        """The effect of no answer."""
         return (0,) * (3 * len(self.options) + 1)
 
     def of(self, answer: Answer) -> Vector:

@@ -18,6 +18,7 @@ class Expertise:
 
     @property
     def options(self) -> tuple[str, ...]:
+        """The ids of the options, in the order in which they are shown."""
         return tuple(self.knowledge.options)
 
     def evidence(self, criterion: Criterion, point_id: str) -> Evidence | None:

@@ -36,6 +36,7 @@ class Listener:
     guide: Guide
 
     def hear(self, said: Said) -> Turn:
+        """What a text comes to. An edited one never moves a dialog."""
         text = said.text.strip()
         if said.edited and self.guide.open():
             return self._silence()

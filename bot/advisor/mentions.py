@@ -36,6 +36,7 @@ class Mention:
 
     @property
     def length(self) -> int:
+        """In tokens."""
         return self.end - self.first
 
 

@@ -25,6 +25,7 @@ class Contribution:
 
     @property
     def amount(self) -> int:
+        """In units, as the scores are."""
         return self.units * self.weight
 
 

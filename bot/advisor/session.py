@@ -104,6 +104,7 @@ class Session(Remembered):
         return self.with_dialog(person, progress.model_copy(update={"message": message}))
 
     def with_dialog(self, person: str, progress: Progress) -> Self:
+        """The session with this as the person's dialog, in the place of the one they had."""
         return self.model_copy(update={"dialogs": {**self.dialogs, person: progress}})
 
     def about(

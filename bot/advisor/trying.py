@@ -49,6 +49,7 @@ class Attempt:
 
     @classmethod
     def of(cls, wanted: str, rows: Iterable[Row], effects: Effects) -> "Attempt":
+        """Without the rows that cannot bring the outcome nearer."""
         useful = _keeping(effects.splits if wanted == "both" else any, rows)
         pairs = permutations(range(len(effects.options)), 2)
         return cls(wanted, useful, effects, {pair: _most(pair, useful, effects) for pair in pairs})

@@ -99,6 +99,7 @@ class Understanding:
     language: Language
 
     def hear(self, text: str) -> Heard:
+        """What a text asks, with the confidence in that and the subjects near it."""
         match = self.labels.match(text)
         near = tuple(self._criteria(match))
         return Heard(self._meaning(match, near), match.confidence, near)

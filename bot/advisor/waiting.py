@@ -16,6 +16,7 @@ class Wait:
 
     @property
     def name(self) -> str:
+        """The question's id."""
         return self.coming.question.id
 
     def applies_after(self, name: str, choice: Answer | None) -> bool:
@@ -43,6 +44,7 @@ class Tree:
 
     @classmethod
     def of(cls, pending: Iterable[Pending]) -> "Tree":
+        """The questions, of which none is settled yet, in the order of the dialog."""
         roots: list[Pending] = []
         below: dict[str, list[Wait]] = {}
         for coming in pending:

@@ -69,6 +69,7 @@ class Weighing:
 
     @classmethod
     def of(cls, criterion: str, now: Standing, scoring: Scoring) -> "Weighing":
+        """The standing, taken apart by one of the criteria that contribute to it."""
         units, rest = dict.fromkeys(now.scores, 0), dict.fromkeys(now.scores, 0)
         for c in now.contributions:
             if c.lean.criterion == criterion:

@@ -47,6 +47,7 @@ class ThreadCase:
 
     @property
     def right(self) -> bool:
+        """Whether what came is what was expected."""
         return self.got == self.expected
 
 

@@ -185,6 +185,7 @@ class Decision(Draft):
 
     @property
     def status(self) -> DecisionStatus:
+        """As MADR calls it."""
         return "superseded" if self.superseded_by else "accepted"
 
     @property
@@ -196,4 +197,5 @@ class Decision(Draft):
 
     @property
     def knowledge_version(self) -> str:
+        """The version of the knowledge that it was taken on."""
         return self.receipt.knowledge_version

@@ -70,6 +70,7 @@ class Matcher:
 
     @property
     def calibration(self) -> Calibration:
+        """How its confidence and its thresholds were found."""
         return self._learnt.calibration
 
     def with_thresholds(

@@ -23,6 +23,7 @@ class Attaching:
     calls: Calls
 
     async def call(self, outgoing: Outgoing) -> Result:
+        """Make a call at the message that it belongs to; refused where that was not posted."""
         key = outgoing.body.get(FOLLOWS) or outgoing.body.get(STANDS_IN)
         if key is None:
             return await self.make(outgoing)

@@ -61,6 +61,7 @@ class Outbox:
                     await self._rest()
 
     def stop(self) -> None:
+        """Have `run` end once it has made the calls that it has begun."""
         self._stopping = True
         self._wake.set()
 

@@ -63,6 +63,7 @@ class Uploads:
         )
 
     async def made(self, outgoing: Outgoing, token: str) -> Result:
+        """What became of a composite call, made with the workspace's token."""
         if outgoing.method == CHART:
             return await self._chart(outgoing, token)
         if outgoing.method == UPLOAD:

@@ -34,6 +34,7 @@ class Reason:
 
     @property
     def amount(self) -> int:
+        """In units, as the scores are."""
         return self.units * self.weight
 
 

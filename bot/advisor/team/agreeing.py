@@ -55,6 +55,7 @@ class Agreement:
 
     @property
     def questions(self) -> int:
+        """In how many questions people come over."""
         return len({change.question for change in self.changes})
 
     @property

@@ -65,6 +65,7 @@ class Poll:
 
     @property
     def dialog(self) -> Dialog:
+        """The dialog that the answers belong to."""
         return self.pooling.dialog
 
     @cached_property
@@ -74,6 +75,7 @@ class Poll:
 
     @cached_property
     def standing(self) -> TeamStanding:
+        """Where the options stand, exactly."""
         return add_up(self.pooled, self.options, self.dialog.scoring)
 
     @cached_property
@@ -83,6 +85,7 @@ class Poll:
 
     @cached_property
     def outcome(self) -> Outcome:
+        """What the answers come to."""
         return outcome(self.standing, self.dialog.scoring)
 
     @cached_property

@@ -42,6 +42,7 @@ class TeamQuestion:
 
     @property
     def disputed(self) -> bool:
+        """Whether people gave different answers."""
         return len(self.sides) > 1
 
 

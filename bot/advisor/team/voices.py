@@ -42,6 +42,7 @@ class Ballots:
 
     @classmethod
     def of(cls, voices: Iterable[Voice], fixed: Answers, dialog: Dialog) -> "Ballots":
+        """Those of the answers that the dialog knows."""
         known = {(q.id, answer.id) for q in dialog.questions for answer in q.answers}
         given: dict[str, dict[str, Group]] = {}
         for place, voice in enumerate(voices):

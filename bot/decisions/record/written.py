@@ -24,6 +24,7 @@ class Written:
 
     @property
     def outcome(self) -> Outcome:
+        """What was decided."""
         return outcome_of(self.decision.receipt)
 
     @property
@@ -33,6 +34,7 @@ class Written:
         return receipt if isinstance(receipt, TeamReceipt) else None
 
     def name(self, option: str) -> str:
+        """What an option is called, as Markdown."""
         return inline(self.knowledge.options[option].name)
 
     def named(self, number: int) -> str:

@@ -110,8 +110,10 @@ class Criterion(Value):
     """The strongest honest case for each option, by the option's id."""
 
     def point(self, point_id: str) -> Point | None:
+        """The point with this id; None where there is none."""
         return self.points_by_id.get(point_id)
 
     @cached_property
     def points_by_id(self) -> Mapping[str, Point]:
+        """Its points, by their ids."""
         return {point.id: point for point in self.points}

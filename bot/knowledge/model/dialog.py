@@ -74,6 +74,7 @@ class Question(Value):
     answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=8)]
 
     def answer(self, answer_id: str) -> Answer | None:
+        """The answer with this id; None where there is none."""
         return next((answer for answer in self.answers if answer.id == answer_id), None)
 
     def phrases(self) -> Iterator[tuple[str, str | None]]:
@@ -128,4 +129,5 @@ class Dialog(Value):
         return lexicon(phrases, self.words)
 
     def question(self, question_id: str) -> Question | None:
+        """The question with this id; None where there is none."""
         return next((q for q in self.questions if q.id == question_id), None)

@@ -50,6 +50,7 @@ class SaveSubmitted:
 
     @property
     def place(self) -> Place:
+        """The conversation that the result belongs to."""
         return Place(*self.form.place)
 
 

@@ -40,6 +40,7 @@ class TeamCards:
     now: Callable[[], dt.datetime]
 
     async def call(self, outgoing: Outgoing) -> Result:
+        """Make a call; one about a card as things are by then."""
         if outgoing.method != CARD and ON_CARD not in outgoing.body:
             return await self.make(outgoing)
         number = outgoing.body["number" if outgoing.method == CARD else ON_CARD]

@@ -26,6 +26,7 @@ class Pressing:
 
     @property
     def team(self) -> str:
+        """The workspace, by its id."""
         return self.act.delivery.team
 
 
