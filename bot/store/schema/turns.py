@@ -83,8 +83,8 @@ Index("ix_outbox_dead_at", outbox.c.dead_at, postgresql_where=_dead, sqlite_wher
 Index("ix_outbox_answers", outbox.c.answers, postgresql_where=_answer, sqlite_where=_answer)
 
 # A bucket of turns for a person or a channel; see bot/limits.py. `full_at` is when it will be full
-# again, `told_at` when it was last said to be empty, both in microseconds since 1970; `said` is the
-# The Allowance of the last turn.
+# again, `told_at` when it was last said to be empty, both in microseconds since 1970; `said` is its
+# Allowance of the last turn.
 buckets = Table(
     "buckets",
     metadata,
