@@ -9,7 +9,8 @@ from bot.cli.doctor_slack import examine_slack
 from bot.cli.findings import Finding
 from bot.knowledge.checks import due_for_review
 from bot.knowledge.faults import KnowledgeError
-from bot.knowledge.files import load, shown
+from bot.knowledge.files import load
+from bot.knowledge.paths import shown
 from bot.settings import Settings, SettingsError, Transport, require
 from bot.slack.ids import INSTALL_PATH
 from bot.store.engine import open_store

@@ -8,8 +8,9 @@ from bot.advisor.replies import Explanation
 from bot.cli.asking import show_reply
 from bot.cli.console import UsageError, complain, show
 from bot.knowledge.checks import due_for_review
-from bot.knowledge.files import load, shown
+from bot.knowledge.files import load
 from bot.knowledge.model import CLAIMS_IN_ARTICLE, Criterion, Knowledge
+from bot.knowledge.paths import shown
 from bot.knowledge.reading import located
 from bot.knowledge.schemas import schema_texts
 

@@ -8,11 +8,10 @@ from bot.cache import Cache
 from bot.knowledge.faults import Fault, KnowledgeError
 from bot.knowledge.keeping import keep, kept
 from bot.knowledge.model import Knowledge
+from bot.knowledge.paths import CRITERIA, shown
 
 BUNDLED = Path(__file__).resolve().parents[2] / "knowledge"
 """The folder that comes with StackPick."""
-
-CRITERIA = "criteria"
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -42,12 +41,6 @@ def load(folder: Path = BUNDLED, cache: Cache | None = None) -> Knowledge:
         if cache:
             keep(known, texts, cache)
     return known
-
-
-def shown(path: Path) -> str:
-    """A path as a person reads it: from the working folder where it lies below it."""
-    working = Path.cwd()
-    return str(path.relative_to(working)) if path.is_relative_to(working) else str(path)
 
 
 def _texts(folder: Path, faults: list[Fault]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,6 @@ from pydantic_core import ErrorDetails
 from bot.knowledge import yaml_text
 from bot.knowledge.checks import Found, contradictions
 from bot.knowledge.faults import Fault, KnowledgeError
-from bot.knowledge.files import CRITERIA, shown
 from bot.knowledge.keeping import digest
 from bot.knowledge.model import (
     Criterion,
@@ -26,6 +25,7 @@ from bot.knowledge.model import (
     Smalltalk,
     Source,
 )
+from bot.knowledge.paths import CRITERIA, shown
 
 VERSION_DIGITS = 12
 """Of the digest of the files' texts; they are the knowledge's version."""
