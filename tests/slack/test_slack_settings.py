@@ -11,7 +11,6 @@ import pytest
 
 from bot import phrases
 from bot.slack import modals
-from bot.slack.listeners import TURNS_AT_ONCE
 from bot.slack.modals import OfAnswer, OfChannel
 from bot.slack.rating import Rating
 from bot.store.protocol import StoreUnavailable
@@ -134,11 +133,12 @@ async def test_a_modal_opens_while_every_turn_waits_for_the_database(
 ) -> None:
     app, gate = gated
     app.sink.answering = opening
+    threads = gate.pace.threads
     busy = [
         asyncio.create_task(app.event(a_direct_message("which scales?", ts=f"17000000{n}.0001")))
-        for n in range(10, 10 + TURNS_AT_ONCE)
+        for n in range(10, 10 + threads)
     ]
-    await until(lambda: gate.waiting == TURNS_AT_ONCE)
+    await until(lambda: gate.waiting == threads)
     settings = asyncio.create_task(app.command(a_command("settings")))
     await until(lambda: len(app.sink.of("views.open")) == 1)
 
