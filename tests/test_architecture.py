@@ -20,9 +20,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "bot.advisor": {*CORE, "pydantic"},
     "bot.limits": set(),
+    "bot.json_text": {"orjson"},
     "bot.store": {
         "bot.store", "bot.advisor.session", "bot.advisor.gap", "bot.decisions.decision",
-        "bot.decisions.reviewing", "bot.limits", "bot.logs", "sqlalchemy", "alembic", "pydantic",
+        "bot.decisions.reviewing", "bot.json_text", "bot.limits", "bot.logs", "sqlalchemy",
+        "alembic", "pydantic",
     },
     "bot.decisions": {*CORE, "bot.decisions", "bot.phrases", "pydantic"},
     "bot.conversations": {"bot.advisor", "bot.limits", "bot.store.protocol"},
@@ -42,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.slack", "bot.advisor", "bot.decisions", "bot.deciding", "bot.knowledge.model",
         "bot.conversations", "bot.store.calls", "bot.store.keeping", "bot.store.protocol",
         "bot.store.team", "bot.store.workspace", "bot.teaming", "bot.phrases", "bot.metrics",
-        "bot.logs", "bot.charts", "pydantic", "aiohttp", *SLACK_LIBRARIES,
+        "bot.logs", "bot.charts", "bot.json_text", "pydantic", "aiohttp", *SLACK_LIBRARIES,
     },
     "bot.oauth": {
         "bot.oauth", "bot.slack.identity", "bot.slack.ids", "bot.slack.manifest", "bot.store",

@@ -50,20 +50,27 @@ Result = Sent | TryAgain | Refused
 
 
 def result_of(error: SlackApiError) -> TryAgain | Refused:
-    """What became of a call that slack_sdk calls failed.
+    """What became of a call that slack_sdk calls failed."""
+    response = error.response
+    status = getattr(response, "status_code", None)
+    return failed(status, getattr(response, "data", None), getattr(response, "headers", {}))
+
+
+def failed(status: int | None, data: object, headers: Mapping[str, Any]) -> TryAgain | Refused:
+    """What became of a call that Slack did not take; `data` is the JSON that it answered.
 
     Only an error that Slack names is final: an answer that is none of Slack's (a proxy's page, a
     body that cannot be read) says nothing of the call.
     """
-    response = error.response
-    status = getattr(response, "status_code", None)
-    data = getattr(response, "data", None)
     name = data.get("error") if isinstance(data, dict) else None
-    passing = status == TOO_MANY_REQUESTS or (status or OK) >= SERVER_ERROR
-    if passing or not name or name in PASSING_ERRORS:
-        reason = str(name or f"status {status}")
-        return TryAgain(reason, retry_after(getattr(response, "headers", {})))
+    if is_passing(status or OK) or not name or name in PASSING_ERRORS:
+        return TryAgain(str(name or f"status {status}"), retry_after(headers))
     return Refused(str(name))
+
+
+def is_passing(status: int) -> bool:
+    """Whether another attempt may come out otherwise, whatever was asked."""
+    return status == TOO_MANY_REQUESTS or status >= SERVER_ERROR
 
 
 def retry_after(headers: Mapping[str, Any]) -> float | None:

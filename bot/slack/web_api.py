@@ -1,28 +1,13 @@
 """Makes one call to Slack, and says what became of it."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.calls import RESPONSE_URL
 from bot.slack.identity import Authorizations, IdentityUnknown
-from bot.slack.payload import at, text_at
-from bot.slack.results import (
-    OK,
-    SERVER_ERROR,
-    TOO_MANY_REQUESTS,
-    Refused,
-    Result,
-    Sent,
-    TryAgain,
-    result_of,
-    retry_after,
-)
+from bot.slack.requests import Requests
+from bot.slack.results import Refused, Result, Sent, TryAgain
 from bot.slack.traits import Traits
 from bot.slack.uploads import COMPOSITE, Uploads
 from bot.slack.variants import has_newer, variants
@@ -40,9 +25,6 @@ TOKEN_ERRORS = frozenset(
 NOT_INSTALLED = "not_installed"
 """Our own word: nobody has installed StackPick in the call's workspace (any more)."""
 
-IN_QUERY = frozenset({"users.info"})
-"""Methods that take their arguments in the query, and no JSON."""
-
 NEW_BLOCKS: Trait = "new_blocks"
 INVALID_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
 BLOCKS_ERRORS = INVALID_BLOCKS | {"msg_blocks_too_long"}
@@ -50,12 +32,6 @@ BLOCKS_ERRORS = INVALID_BLOCKS | {"msg_blocks_too_long"}
 
 def _is_about_blocks(result: Result) -> bool:
     return isinstance(result, Refused) and result.error in BLOCKS_ERRORS
-
-
-def _sent(answer: object) -> Sent:
-    left = at(answer, "user", "deleted") is True
-    channel, ts = text_at(answer, "channel"), text_at(answer, "ts")
-    return Sent(channel, ts, text_at(answer, "view", "id"), left=left)
 
 
 class WebApi:
@@ -67,8 +43,8 @@ class WebApi:
     def __init__(
         self, client: AsyncWebClient, authorizations: Authorizations, traits: Traits
     ) -> None:
-        self._client, self._authorizations = client, authorizations
-        self._traits = traits
+        self._authorizations, self._traits = authorizations, traits
+        self._once = Requests(client).made
         self._uploads = Uploads(client, self._once, traits)
 
     async def call(self, outgoing: Outgoing) -> Result:
@@ -124,30 +100,3 @@ class WebApi:
                 await self._traits.learn(team, NEW_BLOCKS, takes=False)
             case _:
                 return
-
-    async def _once(self, method: str, body: Mapping[str, Any], token: str) -> Result:
-        try:
-            if method == RESPONSE_URL:
-                return await self._respond(body)
-            given = {**body, "token": token}
-            if method in IN_QUERY:
-                response = await self._client.api_call(method, params=given)
-            else:
-                response = await self._client.api_call(method, json=given)
-        except SlackApiError as error:
-            return result_of(error)
-        except (aiohttp.ClientError, OSError) as error:
-            return TryAgain(type(error).__name__)
-        return _sent(response.data)
-
-    async def _respond(self, body: Mapping[str, Any]) -> Result:
-        rest = {key: value for key, value in body.items() if key != "response_url"}
-        webhook = AsyncWebhookClient(
-            body["response_url"], session=self._client.session, timeout=TIMEOUT_SECONDS
-        )
-        response = await webhook.send_dict(rest)
-        if response.status_code == OK:
-            return Sent()
-        if response.status_code == TOO_MANY_REQUESTS or response.status_code >= SERVER_ERROR:
-            return TryAgain(f"status {response.status_code}", retry_after(response.headers))
-        return Refused(response.body or f"status {response.status_code}")

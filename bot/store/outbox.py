@@ -1,14 +1,13 @@
 """Statements on the outbox; the same for SQLite and PostgreSQL."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, exists, func, insert, or_, select, update
 
-from bot import logs
+from bot import json_text, logs
 from bot.store.protocol import Outgoing
 from bot.store.schema import Moment, outbox, waiting
 
@@ -141,7 +140,7 @@ def row_of(call: Outgoing, now: dt.datetime, reference: str = "") -> Mapping[str
 
 def call_of(row: Row[Any]) -> Outgoing:
     """The call of a row of LEASE."""
-    body = json.loads(row.body)
+    body = json_text.read(row.body)
     then = body.pop(_THEN, None)
     after = Outgoing(**then) if then else None
     return Outgoing(row.team, row.lane, row.method, body, then=after)
@@ -150,7 +149,7 @@ def call_of(row: Row[Any]) -> Outgoing:
 def _as_json(call: Outgoing) -> str:
     """The body, and what comes after the call: both go once they are of no more use."""
     then = {_THEN: asdict(call.then)} if call.then else {}
-    return json.dumps({**call.body, **then})
+    return json_text.written({**call.body, **then}).decode()
 
 
 _THEN = "stackpick_then"  # no argument of Slack's

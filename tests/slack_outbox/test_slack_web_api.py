@@ -2,8 +2,11 @@
 
 import asyncio
 
+import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.requests import Requests
 from bot.slack.results import Refused, Result, Sent, TryAgain
 from bot.store.protocol import Outgoing
 from tests.faults.sink import (
@@ -88,3 +91,25 @@ def test_blocks_that_slack_does_not_accept_are_left_out(sink: Sink) -> None:
     first, second = (dict(call.body) for call in sink.calls)
     assert first.pop("blocks") == [{"type": "novel"}]
     assert second == first
+
+
+def test_a_call_over_a_connection_that_breaks_off_is_made_once_more() -> None:
+    """Slack may have closed it before; who waits for a modal cannot wait for the outbox."""
+    taken: list[bytes] = []
+
+    async def hang_up_once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        taken.append(await reader.readuntil(b"\r\n\r\n"))
+        if len(taken) > 1:
+            writer.write(b'HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{"ok": true}')
+        writer.close()
+
+    async def run() -> Result:
+        async with await asyncio.start_server(hang_up_once, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            async with aiohttp.ClientSession() as session:
+                url = f"http://127.0.0.1:{port}/api/"
+                requests = Requests(AsyncWebClient(base_url=url, session=session))
+                return await requests.made("views.open", {"trigger_id": "1"}, "xoxb-of-the-tests")
+
+    assert asyncio.run(run()) == Sent()
+    assert len(taken) == 2
