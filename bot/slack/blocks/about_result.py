@@ -9,7 +9,7 @@ from bot.advisor.moves import AskedAbout, Reviewed, WantedChange
 from bot.advisor.replies import AboutResult, AboutTeamResult, Supposition
 from bot.advisor.result_wishes import Disagreeing, Keeping, ResultSources
 from bot.knowledge.model import Source
-from bot.slack.blocks.answers import titled
+from bot.slack.blocks.evidence import titled
 from bot.slack.blocks.parts import Message, actions, bold, bullets, button, section
 from bot.slack.blocks.result import save_button
 from bot.slack.text import escaped

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot import phrases
-from bot.advisor.evidence import Evidence
 from bot.advisor.expertise import Expertise
 from bot.advisor.explaining import POINTS_AT_ONCE, show_again
 from bot.advisor.moves import (
@@ -24,7 +23,8 @@ from bot.advisor.replies import (
     Explanations,
     SourceList,
 )
-from bot.knowledge.model import Criterion, Options, Source
+from bot.knowledge.model import Criterion
+from bot.slack.blocks.evidence import point_blocks, shared_by, sources_below, takeaways
 from bot.slack.blocks.feedback import ending
 from bot.slack.blocks.parts import (
     MOST_FOLDED,
@@ -32,17 +32,12 @@ from bot.slack.blocks.parts import (
     Sharing,
     actions,
     bold,
-    bullets,
     button,
-    context,
     folded,
     section,
     share_buttons,
 )
-from bot.slack.text import escaped, link, shortened
-
-LONGEST_REMINDER = 120
-"""Characters of a point above its sources; those of a whole criterion must fit a message."""
+from bot.slack.text import escaped
 
 
 def explanation(reply: Explanation, sharing: Sharing | None, question: str = "") -> Message:
@@ -50,7 +45,9 @@ def explanation(reply: Explanation, sharing: Sharing | None, question: str = "")
 
     The rest is folded below them, or behind buttons where Slack cannot fold.
     """
-    points = [block for evidence in reply.evidence for block in _point(evidence, reply.options)]
+    points = [
+        block for evidence in reply.evidence for block in point_blocks(evidence, reply.options)
+    ]
     shown = (*_lead(reply), *(points or [section(phrases.none_left(reply))]))
     fold = () if reply.continued else (folded(phrases.EVIDENCE, tuple(_evidence(reply))),)
     by = tuple(shared_by(reply.shared_by))
@@ -67,7 +64,7 @@ def several(reply: Explanations, sharing: Sharing | None, question: str = "") ->
     blocks: list[Block] = []
     for part in reply.parts:
         blocks += _lead(part)
-        blocks += (b for evidence in part.evidence for b in _point(evidence, part.options))
+        blocks += (b for evidence in part.evidence for b in point_blocks(evidence, part.options))
     blocks += (actions(*_buttons_on(part, sharing)) for part in reply.parts)
     start = button(phrases.START, Began())
     leads = " ".join(map(_plain_lead, reply.parts))
@@ -80,14 +77,16 @@ def source_list(reply: SourceList) -> Message:
     lead = phrases.sources_on(reply.criterion)
     named = dict.fromkeys(phrases.source_line(s) for e in reply.evidence for s in e.sources)
     text = f"{lead}: {'; '.join(named)}"
-    return Message(text, (section(bold(lead)), *map(_sources, reply.evidence)))
+    return Message(text, (section(bold(lead)), *map(sources_below, reply.evidence)))
 
 
 def best_case(reply: BestCase, sharing: Sharing | None, question: str = "") -> Message:
     """The strongest case for one option."""
     lead = phrases.best_case_on(reply.criterion, reply.option, reply.options)
     case = reply.criterion.best_case[reply.option]
-    points = [block for evidence in reply.evidence for block in _point(evidence, reply.options)]
+    points = [
+        block for evidence in reply.evidence for block in point_blocks(evidence, reply.options)
+    ]
     blocks = (section(f"{bold(lead)}\n{escaped(case)}"), *points, *shared_by(reply.shared_by))
     share = SharedCase(criterion=reply.criterion.id, option=reply.option)
     where = None if reply.shared_by else sharing
@@ -99,9 +98,9 @@ def card(criterion: Criterion, expertise: Expertise) -> Iterator[Block]:
     """All that is known of a criterion: the verdict, when to pick which, and every point."""
     reply = show_again(criterion, [point.id for point in criterion.points], expertise)
     yield from _lead(reply)
-    yield _takeaways(reply)
+    yield takeaways(reply)
     for evidence in reply.evidence:
-        yield from _point(evidence, reply.options)
+        yield from point_blocks(evidence, reply.options)
 
 
 def clarification(reply: Clarification) -> Message:
@@ -112,18 +111,6 @@ def clarification(reply: Clarification) -> Message:
     ]
     text = f"{phrases.UNCLEAR} {names}"
     return Message(text, (section(phrases.UNCLEAR), actions(*picks)))
-
-
-def shared_by(person: str | None) -> Iterator[Block]:
-    """Who had an answer shown to the others."""
-    if person:
-        yield context(phrases.asked_by(f"<@{person}>"))
-
-
-def linked_list(sources: tuple[Source, ...]) -> str:
-    """Who published the sources and when, linked; several of one publisher and date once."""
-    by_name = {phrases.source_short(source): source for source in reversed(sources)}
-    return "; ".join(_linked(name, by_name[name]) for name in reversed(by_name))
 
 
 def _lead(reply: Explanation) -> Iterator[Block]:
@@ -145,55 +132,20 @@ def _plain_lead(reply: Explanation) -> str:
     return f"{criterion.title}, {phrases.further(reply)}: {points or phrases.none_left(reply)}"
 
 
-def _point(evidence: Evidence, options: Options) -> Iterator[Block]:
-    """A point with the side it speaks for, what is to be known of it, and its sources."""
-    point = evidence.point
-    note = phrases.status_note(evidence)
-    lines = [f"{bold(phrases.speaks_for(point.side, options))}: {escaped(point.text)}"]
-    if note:
-        lines.append(f"_{escaped(note)}_")
-    yield section("\n".join(lines))
-    yield context(f"{linked_list(evidence.sources)} · {phrases.as_of(point.as_of)}")
-
-
 def _evidence(reply: Explanation) -> Iterator[Block]:
     """When to pick which, the best cases, and the titles of the sources, as far as they fit."""
-    yield _takeaways(reply)
+    yield takeaways(reply)
     for option in reply.others:
         lead = bold(phrases.best_case_for(option, reply.options))
         yield section(f"{lead}\n{escaped(reply.criterion.best_case[option])}")
-    yield from map(_sources, reply.evidence[: MOST_FOLDED - 1 - len(reply.others)])
-
-
-def _takeaways(reply: Explanation) -> Block:
-    lines = [escaped(phrases.takeaway_line(t, reply.options)) for t in reply.criterion.takeaways]
-    return section(f"{bold(phrases.WHEN_TO_PICK)}\n{bullets(lines)}")
+    yield from map(sources_below, reply.evidence[: MOST_FOLDED - 1 - len(reply.others)])
 
 
 def _plain_takeaways(reply: Explanation) -> Iterator[Block]:
     """Where nothing folds they come with the first points that somebody asks for besides."""
     before = len(reply.shown) - len(reply.evidence)
     if reply.continued and before <= POINTS_AT_ONCE:
-        yield _takeaways(reply)
-
-
-def _sources(evidence: Evidence) -> Block:
-    """The sources of a point, below the beginning of it."""
-    reminder = escaped(shortened(evidence.point.text, LONGEST_REMINDER))
-    return section(f"{reminder}\n{bullets([titled(s) for s in evidence.sources])}")
-
-
-def _linked(name: str, source: Source) -> str:
-    return link(str(source.url), name) if source.url else escaped(name)
-
-
-def titled(source: Source) -> str:
-    """A source with its title as a link."""
-    text = phrases.source_line(source)
-    if source.url is None:
-        return escaped(text)
-    rest = text.removeprefix(source.title)
-    return f"{link(str(source.url), source.title)}{escaped(rest)}"
+        yield takeaways(reply)
 
 
 def _ending(reply: Explanation, sharing: Sharing | None, question: str) -> Message:

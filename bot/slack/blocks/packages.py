@@ -8,7 +8,7 @@ from bot import phrases
 from bot.advisor.moves import Began, SharedPackages
 from bot.advisor.replies import Compared, Comparison, Counterparts
 from bot.knowledge.model import Options, Purpose
-from bot.slack.blocks.answers import shared_by
+from bot.slack.blocks.evidence import shared_by
 from bot.slack.blocks.feedback import ending
 from bot.slack.blocks.parts import (
     Message,

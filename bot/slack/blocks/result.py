@@ -12,9 +12,9 @@ from bot import phrases
 from bot.advisor.dialog import fingerprint
 from bot.advisor.moves import Origin, Reviewed, SharedResult, StartedOver, WantedRest
 from bot.advisor.replies import Reason, Recommendation
-from bot.slack.blocks.answers import linked_list
 from bot.slack.blocks.decisions import asks
 from bot.slack.blocks.dialog import noted, understood_list
+from bot.slack.blocks.evidence import linked_list
 from bot.slack.blocks.feedback import ending
 from bot.slack.blocks.parts import (
     Message,

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from bot import phrases
 from bot.advisor.replies import TeamResult
 from bot.advisor.team.result import TeamQuestion
-from bot.slack.blocks.answers import linked_list
+from bot.slack.blocks.evidence import linked_list
 from bot.slack.blocks.parts import (
     LONGEST_SECTION,
     Message,
