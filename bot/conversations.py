@@ -85,19 +85,15 @@ class Conversations:
             if held is None or (_is_overheard(move) and not held.is_engaged()):
                 return None
             turn = respond(move, held.session, expertise, by, team)
-            if turn == Turn(held.session, None):
+            if turn.reply is None:
+                _keep_silence(held, turn)
                 return None
-            verdict = self._verdict(held, place, by) if turn.reply else Allowance.ALLOWED
+            verdict = self._verdict(held, place, by)
             if verdict is not Allowance.ALLOWED:
                 return _refused(held, verdict, address)
             if is_shared(turn.reply) and not held.is_first(delivery.shares):
                 return None
-            shown = shown_before(by, held.session, turn.session)
-            calls = address(turn.reply, shown) if turn.reply else ()
-            if calls is None:
-                return None
-            held.keep(_standing(turn.session, by, calls), tuple(calls), turn.gap)
-        return turn.reply
+            return _kept(held, turn, by, turn.reply, address)
 
     def note(self, delivery: Delivery, place: Place, gap: Gap) -> None:
         """Keep a gap that shows outside a turn, once for each delivery."""
@@ -118,6 +114,21 @@ class Conversations:
 def _is_public(place: Place) -> bool:
     """Whether a channel sees the reply."""
     return bool(place.channel and not place.person)
+
+
+def _keep_silence(held: HeldTurn, turn: Turn) -> None:
+    """Keep what was overheard, if anything is to be remembered of it."""
+    if turn != Turn(held.session, None):
+        held.keep(turn.session, (), turn.gap)
+
+
+def _kept(held: HeldTurn, turn: Turn, by: str, reply: Reply, address: Address) -> Reply | None:
+    """The reply, once it is kept; None where it has no place to go."""
+    calls = address(reply, shown_before(by, held.session, turn.session))
+    if calls is None:
+        return None
+    held.keep(_standing(turn.session, by, calls), tuple(calls), turn.gap)
+    return reply
 
 
 def _refused(held: HeldTurn, verdict: Allowance, address: Address) -> Reply | None:
