@@ -16,7 +16,7 @@ from bot.slack.incoming import Payload
 
 Kind = Literal["command", "event", "action", "shortcut", "view"]
 Listener = Callable[..., Awaitable[None]]
-Failing = Callable[[Exception, AsyncBoltRequest], Awaitable[BoltResponse]]
+OnError = Callable[[Exception, AsyncBoltRequest], Awaitable[BoltResponse]]
 Name = str | Pattern[str]
 
 GIVEN = frozenset({"body", "context", "ack"})
@@ -28,14 +28,14 @@ OK = 200
 class Dispatcher(AsyncApp):
     """Bolt reads, verifies and authorizes a delivery; its one listener is found here.
 
-    By itself Bolt asks all listeners one after the other, and makes a client and some twenty more
-    things for each delivery that no listener wants: more than all else of an acknowledgement.
+    By itself Bolt asks all listeners one after the other, and makes a client and whatever else a
+    listener may want for each delivery, which takes longer than all else of an acknowledgement.
     A delivery is acknowledged when its listener returns; what it raises is answered by `on_error`.
     """
 
     def __init__(
         self,
-        on_error: Callable[[Exception, AsyncBoltRequest], Awaitable[BoltResponse]],
+        on_error: OnError,
         **bolt: Any,
     ) -> None:
         super().__init__(**bolt)
@@ -61,16 +61,14 @@ class Dispatcher(AsyncApp):
 
     async def _kept_back(self, req: AsyncBoltRequest) -> BoltResponse | None:
         """What Bolt itself answers: to what is not Slack's, is its own, or is not installed."""
-        passed: list[bool] = []
+        unanswered = BoltResponse(status=OK)
 
         async def go_on() -> BoltResponse:
-            passed.append(True)
             return unanswered
 
-        unanswered = BoltResponse(status=OK)
-        for number, middleware in enumerate(self._async_middleware_list, 1):
+        for middleware in self._async_middleware_list:
             response = await middleware.async_process(req=req, resp=unanswered, next=go_on)
-            if len(passed) < number:
+            if response is not unanswered:
                 return response
         return None
 

@@ -70,7 +70,5 @@ def _compiled(statement: Any, dialect: Dialect) -> _Compiled:
         name: (bind.value, bind.type.dialect_impl(dialect).bind_processor(dialect))
         for bind, name in compiled.bind_names.items()
     }
-    positions = (
-        tuple(compiled.positiontup) if compiled.positional and compiled.positiontup else None
-    )
-    return _Compiled(compiled.string, positions, binds)
+    positions = compiled.positiontup
+    return _Compiled(compiled.string, tuple(positions) if positions else None, binds)
