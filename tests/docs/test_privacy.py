@@ -77,7 +77,7 @@ def test_every_requirement_is_pinned() -> None:
     lines = [line for name in files for line in (ROOT / name).read_text("utf-8").splitlines()]
     wanted = [line for line in lines if line and not line.startswith(("#", "-r"))]
 
-    assert [line for line in wanted if not re.match(r"[\w.\[\]-]+==[\w.]+( |$)", line)] == []
+    assert [line for line in wanted if not re.match(r"[\w.\[\]-]+==[\w.]+([ ;]|$)", line)] == []
 
 
 @pytest.mark.parametrize("path", re.findall(r"`(tests/[\w/.]+)`", SECURITY))
