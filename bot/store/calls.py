@@ -87,8 +87,8 @@ class Calls(Protocol):
         are made again.
 
         `Made` erases the body and keeps `then` to be sent; it counts even where another process has
-        the lease by now. `PutOff` and `GivenUp` do nothing there. What is given up keeps its body
-        until it is purged.
+        the lease by now, and once where two have made the call. `PutOff` and `GivenUp` do nothing
+        there. What is given up keeps its body until it is purged.
         """
 
     def answer_to(self, team: str, key: str) -> Posted | None:

@@ -71,10 +71,10 @@ KEPT = (
 """The columns of a call that is kept; the rest is empty till it is leased."""
 
 _released = {"leased_until": None, "lease_owner": None}
-# Sent is sent, whoever holds the lease by now.
+# Sent is sent, whoever holds the lease by now; the first who says so counts.
 MARK_SENT = (
     update(outbox)
-    .where(_call)
+    .where(_call, outbox.c.sent_at.is_(None))
     .values(
         sent_at=_NOW,
         dead_at=None,

@@ -46,18 +46,17 @@ class SqlCalls(Calls):
                     connection.execute(outbox.MARK_DEAD, {**given, "now": self._clock()})
 
     def _of(self, leased: Leased, error: str) -> dict[str, Any]:
-        return {"call_id": leased.id, "owner": self._owner, "reason": error[:ERROR_LENGTH]}
+        return {"call_id": leased.id, "owner": self._owner, "reason": _storable(error)}
 
     def _note_made(self, connection: Connection, made: Sequence[Made]) -> None:
         now = self._clock()
-        connection.execute(outbox.MARK_SENT, [_sent(one, now) for one in made])
-        after = [
-            outbox.row_of(one.leased.call.then, now, one.leased.reference)
-            for one in made
-            if one.leased.call.then is not None
-        ]
-        if after:
-            connection.execute(outbox.KEEP, after)
+        last = [_sent(one, now) for one in made if one.leased.call.then is None]
+        if last:
+            connection.execute(outbox.MARK_SENT, last)
+        for one in made:
+            then = one.leased.call.then
+            if then and connection.execute(outbox.MARK_SENT, _sent(one, now)).rowcount:
+                connection.execute(outbox.KEEP, outbox.row_of(then, now, one.leased.reference))
 
     def _leased(self, connection: Connection, now: dt.datetime, limit: int) -> Sequence[Row[Any]]:
         given = {
@@ -78,6 +77,11 @@ class SqlCalls(Calls):
             row = connection.execute(outbox.BACKLOG).one()
         waits = 0.0 if row.oldest is None else (now - row.oldest).total_seconds()
         return Backlog(waiting=row.waiting, oldest_seconds=max(0.0, waits), dead=row.dead)
+
+
+def _storable(error: str) -> str:
+    """What a text column takes: whatever answers in Slack's place may say anything."""
+    return error[:ERROR_LENGTH].replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def _sent(made: Made, now: dt.datetime) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import logs
-from bot.store.calls import Backlog, GivenUp, Made, PutOff
+from bot.store.calls import Backlog, GivenUp, Made, Posted, PutOff
 from bot.store.outbox import LEASE
 from bot.store.protocol import Place
 from bot.store.retention import RETENTION
@@ -132,6 +132,18 @@ def test_the_reason_of_a_failure_is_kept(store: SqlStore) -> None:
         assert connection.execute(select(outbox.c.error)).scalar_one() == "channel_not_found"
 
 
+def test_a_reason_loses_what_a_database_cannot_keep(store: SqlStore) -> None:
+    """What answers in Slack's place may say anything."""
+    keep(store, "Ev1", a_call("1"), a_call("2"))
+    [leased] = store.calls.lease(NOON, 10)
+
+    note(store, GivenUp(leased, "a page\x00 with half a pair \ud83d"))
+
+    with store.engine.begin() as connection:
+        errors = select(outbox.c.error).where(outbox.c.dead_at.is_not(None))
+        assert connection.execute(errors).scalar_one() == "a page with half a pair ?"
+
+
 class TestTwoProcesses:
     def test_a_call_is_leased_to_one(self, store: SqlStore, other: SqlStore) -> None:
         keep(store, "Ev1", *(a_call(f"{n}", lane=f"C{n}") for n in range(60)))
@@ -191,6 +203,21 @@ class TestTwoProcesses:
         note(other, PutOff(taken_over, "timeout", NOON))
 
         assert store.calls.lease(NOON + minutes(60), 10) == []
+        assert store.calls.backlog(NOON).waiting == 0
+
+    def test_what_comes_after_a_call_is_kept_once_though_both_have_made_it(
+        self, store: SqlStore, other: SqlStore
+    ) -> None:
+        keep(store, "Ev1", replace(a_call("first"), then=a_call("then")))
+        [late] = store.calls.lease(NOON, 10)
+        [taken_over] = other.calls.lease(NOON + LEASE_FOR, 10)
+
+        note(store, Made(late, Posted("C1", "1.1", NOON)))
+        note(other, Made(taken_over, Posted("C1", "2.2", NOON)))
+
+        [then] = store.calls.lease(NOON + minutes(60), 10)
+        note(store, Made(then))
+        assert texts([then]) == ["then"]
         assert store.calls.backlog(NOON).waiting == 0
 
     def test_leasing_waits_for_nobody_on_postgresql(
