@@ -17,12 +17,15 @@ from bot.advisor.result_wishes import (
 )
 from bot.advisor.turn import Turn
 from bot.advisor.wishing import result_wish_in
+from bot.advisor.wording import LONGEST_TEXT
 from bot.knowledge.model import Options
 
 
 def asks_of_result(move: Move, options: Options) -> bool:
     """Whether a move may ask something of a result, if one was shown."""
-    return isinstance(move, Said) and result_wish_in(move.text, options) is not None
+    if not isinstance(move, Said) or len(move.text) > LONGEST_TEXT:
+        return False
+    return result_wish_in(move.text, options) is not None
 
 
 def about_team(text: str, guide: Guide) -> Turn | None:

@@ -20,6 +20,8 @@ from bot.advisor.replies import (
     NotCompared,
     NothingToRead,
     OtherLanguage,
+    Reply,
+    Supposition,
     TooLong,
 )
 from bot.advisor.replying import reply_to
@@ -84,11 +86,7 @@ class Listener:
 
     def _unless_lost(self, turn: Turn) -> Turn:
         """The turn; silence where all it has to say is that it did not understand."""
-        return (
-            self._silence()
-            if isinstance(turn.reply, Declined | NotCompared | OtherLanguage)
-            else turn
-        )
+        return self._silence() if _says_nothing(turn.reply) else turn
 
     def _wants_recommendation(self, text: str) -> bool:
         """Whether a text begins with "recommend" and does not go on about something else."""
@@ -106,3 +104,10 @@ class Listener:
     @property
     def _expertise(self) -> Expertise:
         return self.guide.expertise
+
+
+def _says_nothing(reply: Reply | None) -> bool:
+    """Whether all that a reply says is that something was not understood."""
+    if isinstance(reply, Supposition):
+        return not reply.supposed and reply.subject is None
+    return isinstance(reply, Declined | NotCompared | OtherLanguage)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bot.advisor.naming import names_of
 from bot.advisor.vocabulary import word_set
@@ -42,31 +42,39 @@ class NameTable:
     """Every name in the knowledge by its words; it is made once, as there are hundreds."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._known = dict(_known(knowledge))
-        self._longest = max(map(len, self._known))
-        self._recent = lru_cache(maxsize=_RECENT)(self._names_in)
+        # A method that is remembered would hold its table, and the knowledge, in a circle.
+        self._remembered = lru_cache(maxsize=_RECENT)(partial(_names_in, _Known(knowledge)))
 
     def names_in(self, text: str) -> Names:
         """What a text names; where one name holds another, the longer one is meant."""
-        return self._recent(text)
+        return self._remembered(text)
 
-    def _names_in(self, text: str) -> Names:
-        said, found, place = words(text), _Found(), 0
-        while place < len(said):
-            size, thing = self._longest_at(said, place)
-            if isinstance(thing, _Other) and not thing.is_meant(said, place, place + size):
-                size, thing = 1, None
-            found.add(thing, said[place])
-            place += size
-        return found.names()
 
-    def _longest_at(self, said: Sequence[str], place: int) -> tuple[int, "_Thing | None"]:
+class _Known:
+    """What is called by each name."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._things = dict(_known(knowledge))
+        self._longest = max(map(len, self._things))
+
+    def at(self, said: Sequence[str], place: int) -> tuple[int, "_Thing | None"]:
         """How many words the longest name at a place has, and what it names; one and None else."""
         for size in range(min(self._longest, len(said) - place), 0, -1):
-            thing = self._known.get(tuple(said[place : place + size]))
+            thing = self._things.get(tuple(said[place : place + size]))
             if thing is not None:
                 return size, thing
         return 1, None
+
+
+def _names_in(known: _Known, text: str) -> Names:
+    said, found, place = words(text), _Found(), 0
+    while place < len(said):
+        size, thing = known.at(said, place)
+        if isinstance(thing, _Other) and not thing.is_meant(said, place, place + size):
+            size, thing = 1, None
+        found.add(thing, said[place])
+        place += size
+    return found.names()
 
 
 @dataclass(frozen=True, slots=True)

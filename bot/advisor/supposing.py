@@ -1,6 +1,7 @@
 """Finds what a text supposes, and which answers that would be: "what if we had chat?"."""
 
 import re
+import string
 from collections.abc import Iterator
 
 from bot.advisor.reading import Read, read_answer, read_description
@@ -13,9 +14,11 @@ _SUPPOSED = re.compile(
     r"|suppose|supposing|imagine|assume|assuming|(?:let's|lets) say)|how about if|if"
     r"|(?:would|does|will|could) (?:it|that|this|the result|anything|you)\b[^?]{0,40}? if"
     r"|how (?:would|does|will) (?:it|that|this|the result) (?:change|look) if)"
-    r"\b[\s,:]*(?:that )?(?P<said>.+?)[\s?.!]*",
+    r"\b[\s,:]*(?:that )?(?P<said>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_ENDING = string.whitespace + "?.!"
+
 _CONCLUSION = re.compile(
     r",\s*(?:then )?(?:would|will|does|do|is|what|which|how|should|still|same)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -34,7 +37,7 @@ _NOW = {
 
 def supposition_in(text: str) -> Supposing | None:
     """What a text supposes; None where it has another form."""
-    found = _SUPPOSED.fullmatch(text.strip())
+    found = _SUPPOSED.fullmatch(text.strip().rstrip(_ENDING))
     if found is None:
         return None
     return Supposing(_CONCLUSION.sub("", found["said"]), plainly=bool(found["plainly"]))

@@ -36,6 +36,8 @@ _IT = (
     "(?:it|that|this|you|your (?:mind|answer|result|recommendation)"
     "|(?:the|this|that) (?:result|outcome|recommendation|decision|answer|verdict|choice))"
 )
+_RESULT = "(?:the|this|that|your) (?:result|outcome|recommendation|decision|verdict)"
+_AS_RECORD = "(?: as (?:a |an |our )?(?:decision|record|adr|decision record))"
 _ASKED = (
     "(?:ask(?:ed)?|cover(?:ed)?|consider(?:ed)?|look(?:ed)? at|leave out|left out|skip(?:ped)?)"
 )
@@ -76,10 +78,11 @@ _NOT_ASKED = any_of(
     r"what (?:do|don't) you (?:still )?(?:not )?know(?: yet)?",
 )
 _KEEP = any_of(
-    rf"(?:(?:i|we|let|let us|lets|can (?:i|we|you)|could you|how (?:do|can) (?:i|we)) )?"
-    rf"(?:want to |would like to |will |should )?(?:save|keep|record|store|document)(?: {_IT})?"
-    r"(?: down| for later| for us| as (?:a |an |our )?(?:decision|record|adr|decision record))*"
-    r"(?: then| now| please| pls)*",
+    r"(?:(?:i|we|let|let us|lets|can (?:i|we|you)|could you|how (?:do|can) (?:i|we)) )?"
+    r"(?:want to |would like to |will |should )?"
+    rf"(?:save(?: {_IT})?|keep {_IT}|(?:record|store|document) {_RESULT}"
+    rf"|(?:keep|record|store|document)(?: {_IT})?{_AS_RECORD})"
+    rf"(?: down| for later| for us|{_AS_RECORD})*(?: then| now| please| pls)*",
     rf"write {_IT} down(?: please| pls)?|(?:make|write) an? (?:record|adr)(?: of {_IT})?",
 )
 

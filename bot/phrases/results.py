@@ -101,7 +101,7 @@ def about_result_lines(reply: AboutResult) -> tuple[str, ...]:
 def settled_by(questions: Iterable[Question]) -> str:
     """How somebody brings in what they would rather have."""
     asked = listed(f"“{question.ask}”" for question in questions)
-    return f"To like or dislike a side is no answer; what comes nearest to it are {asked}"
+    return f"To like or dislike a side is no answer. The questions nearest to that: {asked}"
 
 
 def _why(result: Recommendation) -> Iterator[str]:

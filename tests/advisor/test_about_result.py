@@ -72,7 +72,8 @@ FORMS: dict[AskedOfResult, tuple[str, ...]] = {
     Agreeing(): ("but we hate python", "we love node"),
     Keeping(): (
         "ok save it", "save", "save this as a decision record please", "can we keep that?",
-        "how do I save this?", "write it down",
+        "how do I save this?", "write it down", "document this decision",
+        "record it as a decision",
     ),
 }  # fmt: skip
 
@@ -112,6 +113,9 @@ def test_a_follow_up_refers_to_the_result(result: Talk, text: str, wanted: Asked
         "what if we took rust?",
         "we hate waiting for builds",
         "save memory",
+        "how do we store it?",
+        "document",
+        "record this",
         "how sure are people of async in python?",
         "what did you eat?",
         "why not rust?",

@@ -20,6 +20,7 @@ from bot.advisor.result_wishes import (
 from bot.advisor.session import Session
 from bot.advisor.team.telling import team_result
 from bot.advisor.team.voices import Voice
+from bot.advisor.wording import LONGEST_TEXT
 from tests.builders import ANN, BOB
 
 ASKED: dict[str, AskedOfResult] = {
@@ -85,3 +86,10 @@ def test_a_subject_that_was_discussed_since_is_what_is_asked_about(
 def test_most_of_what_is_said_needs_no_look_at_a_teams_answers(expertise: Expertise) -> None:
     for move in (Opened(), Said(text="which one scales better?"), Said(text="lunch?")):
         assert not asks_of_result(move, expertise.knowledge.options)
+
+
+def test_what_is_too_long_to_be_answered_asks_nothing(expertise: Expertise) -> None:
+    text = "why" + "?" * LONGEST_TEXT
+
+    assert not asks_of_result(Said(text=text), expertise.knowledge.options)
+    assert asks_of_result(Said(text=text[:LONGEST_TEXT]), expertise.knowledge.options)

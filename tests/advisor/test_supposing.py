@@ -7,7 +7,9 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.outcome import name_of
 from bot.advisor.recommending import recommend
 from bot.advisor.replies import AboutResult, Explanation, Recommendation, Supposition
+from bot.advisor.result_wishes import Supposing
 from bot.advisor.session import Given
+from bot.advisor.supposing import supposition_in
 from tests.builders import ANN, BOB, Talk
 
 SUPPOSED = {
@@ -91,3 +93,17 @@ def test_others_in_the_thread_may_suppose_too_without_a_mention(result: Talk) ->
 
     assert isinstance(talk.overhear("what if the team knew python?", BOB), Supposition)
     assert not isinstance(again(result).say("what if we took rust?"), AboutResult | Supposition)
+
+
+@pytest.mark.parametrize(
+    "text", ["what if we meet at 3?", "what if legal says no?", "what if Carol is on holiday?"]
+)
+def test_what_people_suppose_of_something_else_is_not_spoken_to(result: Talk, text: str) -> None:
+    assert again(result).overhear(text, BOB) is None
+
+
+def test_a_long_line_of_dots_is_read_as_fast_as_any_other() -> None:
+    """It took minutes with an expression that tried every place where what is supposed may end."""
+    supposed = "a" + "." * 200_000 + "b"
+
+    assert supposition_in(f"if {supposed}?") == Supposing(supposed, plainly=False)
