@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from bot.advisor.asking.ordering import next_question
+from bot.advisor.asking.position import Position
+from bot.advisor.asking.settling import is_settled
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import DialogRef, Origin
-from bot.advisor.ordering import next_question
-from bot.advisor.position import Position
 from bot.advisor.reading import read_description
 from bot.advisor.replies import NextQuestion, Summary, Understood
 from bot.advisor.session import Given, Progress
-from bot.advisor.settling import is_settled
 from bot.knowledge.model import Answer, Question
 
 _RECENT = 4096

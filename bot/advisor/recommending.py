@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.advisor.asking.settling import is_settled
 from bot.advisor.dialog import position, understood
 from bot.advisor.expertise import Expertise
-from bot.advisor.flipping import flips_of
 from bot.advisor.moves import DialogRef
 from bot.advisor.outcome import Clear, Outcome, leaning, margin, outcome
 from bot.advisor.replies import Reason, Recommendation
-from bot.advisor.robustness import robustness
 from bot.advisor.scoring import Contribution, Standing
+from bot.advisor.sensitivity.flipping import flips_of
+from bot.advisor.sensitivity.robustness import robustness
 from bot.advisor.session import Progress
-from bot.advisor.settling import is_settled
 from bot.advisor.stacks import starter_stacks
 
 

@@ -2,7 +2,7 @@
 
 from bot.advisor.outcome import leaning, margin, name_of, outcome
 from bot.advisor.scoring import Answers, RuledOut, standing
-from bot.advisor.sensitivity import Flip, flips
+from bot.advisor.sensitivity.flips import Flip, flips
 from bot.decisions.decision import (
     Barred,
     Decision,

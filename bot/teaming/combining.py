@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.advisor.asking.position import Position
 from bot.advisor.expertise import Expertise
-from bot.advisor.position import Position
 from bot.advisor.replies import TeamResult
 from bot.advisor.session import Given
 from bot.advisor.team.telling import team_result

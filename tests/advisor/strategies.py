@@ -6,8 +6,8 @@ from itertools import product
 
 from hypothesis import strategies as st
 
+from bot.advisor.asking.position import Position
 from bot.advisor.outcome import Both, Outcome, name_of, outcome
-from bot.advisor.position import Position
 from bot.knowledge.model import Answer, Dialog, Question, Scoring, Strength
 from tests.builders import PRICE, TASTE, a_lean, a_question, an_answer
 

@@ -6,10 +6,10 @@ from itertools import combinations, product
 
 from hypothesis import given, settings
 
-from bot.advisor.changing import ChangeSet, fewest_changes
 from bot.advisor.outcome import name_of, outcome
 from bot.advisor.scoring import Answers, in_force, standing
-from bot.advisor.trying import possible_changes
+from bot.advisor.sensitivity.changing import ChangeSet, fewest_changes
+from bot.advisor.sensitivity.trying import possible_changes
 from bot.knowledge.model import Dialog, Knowledge
 from tests.advisor.strategies import Case, cases
 from tests.builders import COFFEE, OPTIONS, SCORING, TEA, a_lean, a_question, an_answer, leaning_to

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.advisor.ordering import next_question
-from bot.advisor.position import Position
+from bot.advisor.asking.ordering import next_question
+from bot.advisor.asking.position import Position
 from bot.knowledge.model import Dialog, Question
 from tests.builders import (
     COFFEE,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from bot.advisor.outcome import name_of, outcome
 from bot.advisor.scoring import Answers, in_force, standing
-from bot.advisor.sensitivity import flips
+from bot.advisor.sensitivity.flips import flips
 from bot.knowledge.model import Dialog, Knowledge
 from tests.advisor.strategies import Case, cases
 from tests.builders import (

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from bot.advisor.ordering import next_question
+from bot.advisor.asking.ordering import next_question
+from bot.advisor.asking.position import Position
+from bot.advisor.asking.settling import is_settled
 from bot.advisor.outcome import name_of, outcome
-from bot.advisor.position import Position
 from bot.advisor.scoring import in_force, standing
-from bot.advisor.settling import is_settled
 from bot.knowledge.model import Dialog, Knowledge, Question
 from tests.advisor.strategies import Case, cases, completions, essence, positions
 from tests.builders import (

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 
 from bot.advisor.outcome import Clear, Either, by_scores, name_of, outcome
-from bot.advisor.robustness import robustness
 from bot.advisor.scoring import Standing, standing
-from bot.advisor.weighting import WeightFlip, matter, weight_flips, weights
+from bot.advisor.sensitivity.robustness import robustness
+from bot.advisor.sensitivity.weighting import WeightFlip, matter, weight_flips, weights
 from bot.knowledge.model import Dialog, Knowledge, Scoring
 from tests.advisor.strategies import Case, cases
 from tests.builders import (

@@ -8,7 +8,7 @@ from operator import mul
 
 from bot.advisor.outcome import by_scores, name_of, outcome
 from bot.advisor.scoring import Standing
-from bot.advisor.weighting import matter, weights
+from bot.advisor.sensitivity.weighting import matter, weights
 from bot.knowledge.model import Scoring
 
 WEIGHTINGS = 2039

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from bot.advisor.bounds import Bounds
+from bot.advisor.asking.bounds import Bounds
+from bot.advisor.asking.position import Outlook, Pending, Position
 from bot.advisor.outcome import Clear, Either, outcome
-from bot.advisor.position import Outlook, Pending, Position
 from bot.advisor.scoring import Standing, emphasised
 from bot.knowledge.model import Answer
 

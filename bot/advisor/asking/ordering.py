@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
-from bot.advisor.bounds import SHARE, Bounds
-from bot.advisor.position import Outlook, Position
+from bot.advisor.asking.bounds import SHARE, Bounds
+from bot.advisor.asking.position import Outlook, Position
+from bot.advisor.asking.settling import has_two_parts, may_split, splits_further
 from bot.advisor.scoring import emphasised
-from bot.advisor.settling import has_two_parts, may_split, splits_further
 from bot.knowledge.model import Answer, Question
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.advisor.position import Pending
+from bot.advisor.asking.position import Pending
 from bot.knowledge.model import Answer
 
 

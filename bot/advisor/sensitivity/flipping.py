@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.advisor.changing import fewest_changes
+from bot.advisor.asking.position import Position
 from bot.advisor.outcome import outcome
-from bot.advisor.position import Position
 from bot.advisor.replies import (
     AnswerChange,
     FlippedBy,
@@ -13,9 +12,10 @@ from bot.advisor.replies import (
     Flips,
 )
 from bot.advisor.scoring import standing
-from bot.advisor.sensitivity import flips
-from bot.advisor.trying import Change
-from bot.advisor.weighting import weight_flips
+from bot.advisor.sensitivity.changing import fewest_changes
+from bot.advisor.sensitivity.flips import flips
+from bot.advisor.sensitivity.trying import Change
+from bot.advisor.sensitivity.weighting import weight_flips
 from bot.knowledge.model import Dialog, Knowledge
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.advisor.asking.position import Pending
+from bot.advisor.asking.waiting import Tree
 from bot.advisor.outcome import slacks
-from bot.advisor.position import Pending
 from bot.advisor.scoring import Standing, weight
-from bot.advisor.waiting import Tree
 from bot.knowledge.model import Answer, Lean, Scoring
 
 Case = Literal[0, 1]

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, product
 
-from bot.advisor.effects import Effects, Vector
 from bot.advisor.outcome import name_of, outcome
 from bot.advisor.scoring import Answers, in_force, standing
-from bot.advisor.trying import Attempt, Change, Row, possible_changes, row
+from bot.advisor.sensitivity.effects import Effects, Vector
+from bot.advisor.sensitivity.trying import Attempt, Change, Row, possible_changes, row
 from bot.knowledge.model import Answer, Dialog, Question
 
 

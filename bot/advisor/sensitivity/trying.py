@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from bot.advisor.effects import Effects, Vector, minus, plus
+from bot.advisor.sensitivity.effects import Effects, Vector, minus, plus
 from bot.knowledge.model import Answer, Question
 
 
