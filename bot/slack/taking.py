@@ -35,10 +35,20 @@ class Taking:
         return await self._line.done(due)
 
     def _take_all(self, dues: Sequence[tuple[Context, Due]]) -> Sequence[Reply | Exception | None]:
-        for _, due in dues:
-            self._conversations.prepare(due.incoming.move)  # others need not wait for it
+        failures = [context.run(self._prepared, due) for context, due in dues]
         with self._conversations.together():
-            return [context.run(self._attempted, due) for context, due in dues]
+            return [
+                failure or context.run(self._attempted, due)
+                for failure, (context, due) in zip(failures, dues, strict=True)
+            ]
+
+    def _prepared(self, due: Due) -> Exception | None:
+        """Why it cannot be taken, if so; what is prepared here need not be waited for by others."""
+        try:
+            self._conversations.prepare(due.incoming.move)
+        except Exception as error:
+            return error
+        return None
 
     def _attempted(self, due: Due) -> Reply | Exception | None:
         """What one comes to; its failure is none of the others'."""
