@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.advisor.guiding import Guide
-from bot.advisor.reading import Read
+from bot.advisor.reading.answers import Read
 from bot.advisor.recommending import best_case_of, recommend
 from bot.advisor.replies import AboutResult, Recommendation, Supposed, Supposition
 from bot.advisor.result_wishes import (

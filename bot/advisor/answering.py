@@ -6,7 +6,7 @@ from bot.advisor.addressed import is_alone, is_among_people
 from bot.advisor.commands import Steering, as_answer, asks_why_asked, is_shown, steering
 from bot.advisor.dialog import understood
 from bot.advisor.guiding import Guide
-from bot.advisor.reading import (
+from bot.advisor.reading.answers import (
     Read,
     exact_answer,
     plain_answer,

@@ -9,7 +9,7 @@ from bot.advisor.asking.position import Position
 from bot.advisor.asking.settling import is_settled
 from bot.advisor.expertise import Expertise
 from bot.advisor.moves import DialogRef, Origin
-from bot.advisor.reading import read_description
+from bot.advisor.reading.answers import read_description
 from bot.advisor.replies import NextQuestion, Summary, Understood
 from bot.advisor.session import Given, Progress
 from bot.knowledge.model import Answer, Question

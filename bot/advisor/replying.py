@@ -11,7 +11,7 @@ from bot.advisor.continuing import continued, side_continued
 from bot.advisor.ellipsis import LONGEST, Side, asks, follow_up_in, meaning_of
 from bot.advisor.gap import Missed, Near, kept_text
 from bot.advisor.guiding import NO_ANSWER, Guide
-from bot.advisor.reading import read_description
+from bot.advisor.reading.answers import read_description
 from bot.advisor.replies import (
     Clarification,
     Declined,

@@ -4,7 +4,7 @@ import re
 import string
 from collections.abc import Iterator
 
-from bot.advisor.reading import Read, read_answer, read_description
+from bot.advisor.reading.answers import Read, read_answer, read_description
 from bot.advisor.result_wishes import Supposing
 from bot.knowledge.model import Dialog
 

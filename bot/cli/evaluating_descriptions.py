@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass as validated
 from rich.console import Console
 from rich.table import Table
 
-from bot.advisor.reading import read_description
+from bot.advisor.reading.answers import read_description
 from bot.cli.console import UsageError
 from bot.knowledge import yaml_text
 from bot.knowledge.model import Dialog

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.advisor.reading import (
+from bot.advisor.reading.answers import (
     Read,
     plain_answer,
     read_answer,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.advisor.finding import outermost, spots
-from bot.advisor.tokens import tokens
+from bot.advisor.reading.finding import outermost, spots
+from bot.advisor.reading.tokens import tokens
 from bot.knowledge.model.lexicon import lexicon
 from bot.knowledge.model.phrasing import parse
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot import phrases
-from bot.advisor.reading import Read, read_description
+from bot.advisor.reading.answers import Read, read_description
 from bot.deciding.wishes import KeepWish
 from bot.decisions.decision import Decision
 from bot.slack.blocks.team.forms import Form, fixed_form, told_form

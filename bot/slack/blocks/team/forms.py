@@ -15,7 +15,7 @@ from slack_sdk.models.blocks import Option as Choosable
 from slack_sdk.models.views import View
 
 from bot import phrases
-from bot.advisor.reading import Read
+from bot.advisor.reading.answers import Read
 from bot.decisions.decision import LONGEST_TITLE, Decision
 from bot.knowledge.model import Knowledge, Question
 from bot.slack.blocks.as_json import as_json

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.advisor.cues import Cue
-from bot.advisor.denial import Polarity, polarity
-from bot.advisor.finding import Spot, outermost, spots
-from bot.advisor.tokens import Token, tokens
+from bot.advisor.reading.cues import Cue
+from bot.advisor.reading.denial import Polarity, polarity
+from bot.advisor.reading.finding import Spot, outermost, spots
+from bot.advisor.reading.tokens import Token, tokens
 from bot.knowledge.model.lexicon import Lexicon
 
 FARTHEST_DENIED = 4

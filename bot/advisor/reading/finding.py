@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.advisor.tokens import Token
+from bot.advisor.reading.tokens import Token
 from bot.knowledge.model.lexicon import Entry, Lexicon, Step, Steps, keys_of
 
 LONGEST_GAP = 3

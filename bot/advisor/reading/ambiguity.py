@@ -7,8 +7,8 @@ nine such readings of descriptions that no phrase had been mended for, six were 
 
 from dataclasses import replace
 
-from bot.advisor.denial import clause_end, clause_start
-from bot.advisor.mentions import Mention, Mentions
+from bot.advisor.reading.denial import clause_end, clause_start
+from bot.advisor.reading.mentions import Mention, Mentions
 
 LARGEST_PART = 0.5
 """The part of its clause up to which a mention that another question claims too is left out.

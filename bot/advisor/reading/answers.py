@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.advisor.ambiguity import without_ambiguous
-from bot.advisor.mentions import Mention, Mentions, mentions
-from bot.advisor.tokens import Token
+from bot.advisor.reading.ambiguity import without_ambiguous
+from bot.advisor.reading.mentions import Mention, Mentions, mentions
+from bot.advisor.reading.tokens import Token
 from bot.advisor.wording import clauses, words
 from bot.knowledge.model import Answer, Dialog, Question
 

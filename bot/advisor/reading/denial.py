@@ -7,9 +7,9 @@ team" say nothing about the project as it is planned now.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.advisor.cues import Cue, cue_lexicon
-from bot.advisor.finding import Spot, outermost, spots
-from bot.advisor.tokens import Token
+from bot.advisor.reading.cues import Cue, cue_lexicon
+from bot.advisor.reading.finding import Spot, outermost, spots
+from bot.advisor.reading.tokens import Token
 
 LONGEST_LISTED = 4
 """Words of one part of a list, at the most; what is longer is a clause of its own."""
