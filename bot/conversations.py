@@ -76,8 +76,7 @@ class Conversations:
         nothing could be kept, so that Slack must not be told that the delivery was taken.
         """
         expertise = self.expertise()
-        options = expertise.knowledge.options
-        team = self.team_result(place) if asks_of_result(move, options) else None
+        team = self.team_result(place) if asks_of_result(move, expertise) else None
         since = self.now() - EDITABLE_FOR if delivery.edits else None
         with self.store.hold(
             delivery, place, only_if_known=only_if_known, answered_since=since

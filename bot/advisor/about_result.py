@@ -20,13 +20,13 @@ from bot.advisor.session import Given, Progress
 from bot.advisor.supposing import supposed_answers
 from bot.advisor.turn import Turn
 from bot.advisor.understanding import Subject
-from bot.advisor.wishing import result_wish_in
+from bot.advisor.wishing import wish_of_result
 from bot.knowledge.model import Dialog, Question
 
 
 def about_result(text: str, guide: Guide) -> Turn | None:
     """The turn where a text asks something of the result that was shown last; None elsewhere."""
-    wish = result_wish_in(text, guide.expertise.knowledge.options)
+    wish = wish_of_result(text, guide.expertise)
     asked = _asked_of(wish, guide) if wish else None
     told = _told(wish, *asked, guide) if wish and asked else None
     return guide.in_between(told) if told else None

@@ -1,5 +1,6 @@
 """Answers what is asked of a team's result, in the thread of its decision."""
 
+from bot.advisor.expertise import Expertise
 from bot.advisor.guiding import Guide
 from bot.advisor.moves import Move, Said
 from bot.advisor.replies import AboutTeamResult, TeamResult
@@ -16,16 +17,15 @@ from bot.advisor.result_wishes import (
     WhyIt,
 )
 from bot.advisor.turn import Turn
-from bot.advisor.wishing import result_wish_in
+from bot.advisor.wishing import wish_of_result
 from bot.advisor.wording import LONGEST_TEXT
-from bot.knowledge.model import Options
 
 
-def asks_of_result(move: Move, options: Options) -> bool:
+def asks_of_result(move: Move, expertise: Expertise) -> bool:
     """Whether a move may ask something of a result, if one was shown."""
     if not isinstance(move, Said) or len(move.text) > LONGEST_TEXT:
         return False
-    return result_wish_in(move.text, options) is not None
+    return wish_of_result(move.text, expertise) is not None
 
 
 def about_team(text: str, guide: Guide) -> Turn | None:
@@ -36,7 +36,7 @@ def about_team(text: str, guide: Guide) -> Turn | None:
     result, session = guide.team, guide.session
     if result is None or session.topic or session.result:
         return None
-    wish = result_wish_in(text, guide.expertise.knowledge.options)
+    wish = wish_of_result(text, guide.expertise)
     wanted = _wanted(wish, result) if wish else None
     return guide.in_between(AboutTeamResult(result, wanted)) if wanted else None
 

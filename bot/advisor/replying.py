@@ -22,7 +22,7 @@ from bot.advisor.replies import (
 )
 from bot.advisor.several import Asked, questions_in
 from bot.advisor.turn import Turn
-from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
+from bot.advisor.understanding import Chat, Foreign, Language, Meaning, Subject, Unclear, Wish
 from bot.advisor.vocabulary import word_set
 from bot.advisor.wording import clauses, has_tag, is_asking, words
 from bot.knowledge.model import Criterion
@@ -52,23 +52,29 @@ def reply_to(text: str, guide: Guide) -> Turn:
 
 def _reply_to(text: str, guide: Guide) -> Turn:
     understanding, knowledge = guide.expertise.understanding, guide.expertise.knowledge
-    if not understanding.language.is_english(text):
+    found = understanding.memory.of
+    if not found(_is_english, text, understanding.language):
         return guide.in_between(OtherLanguage())
     asked_of_result = about_result(text, guide) or about_team(text, guide)
     if asked_of_result:
         return asked_of_result
     if _is_description(text, guide):
         return guide.begin(text)
-    kind = follow_up_in(text, knowledge.options)
+    kind = found(follow_up_in, text, knowledge.options)
     tries_to_answer = isinstance(kind, Side) and guide.open() and not asks(text)
     followed = following.follow_up(kind, text, guide) if kind and not tries_to_answer else None
     if followed:
         return followed
-    several = _with_the_last(text, guide) or questions_in(text, guide.expertise)
+    several = _with_the_last(text, guide) or found(questions_in, text, guide.expertise)
     if several:
         return _answers(several, guide)
-    named = None if guide.open() and not asks(text) else by_name(text, guide.expertise)
+    to_answer = guide.open() and not asks(text)
+    named = None if to_answer else found(by_name, text, guide.expertise)
     return guide.in_between(named) if named else _meant(text, guide)
+
+
+def _is_english(text: str, language: Language) -> bool:
+    return language.is_english(text)
 
 
 def _meant(text: str, guide: Guide) -> Turn:

@@ -1,9 +1,10 @@
 """What somebody means: from a text to a subject, an intent, small talk, or nothing of ours."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol, cast, get_args
 
+from bot.advisor.memory import Memory
 from bot.advisor.names import NameTable
 from bot.knowledge.model import Criterion, Knowledge
 from bot.matching.match import Certainty, Match
@@ -89,7 +90,8 @@ class Heard:
 class Understanding:
     """Tells what is meant, and which points of a criterion fit a question best.
 
-    `language` is for texts that nothing was made of: was it the language?
+    `language` is for texts that nothing was made of: was it the language? `memory` is for all that
+    follows from a text and the knowledge alone.
     """
 
     knowledge: Knowledge
@@ -97,6 +99,7 @@ class Understanding:
     labels: Classifier
     points: Ranker
     language: Language
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     def hear(self, text: str) -> Heard:
         """What a text asks, with the confidence in that and the subjects near it."""

@@ -15,6 +15,7 @@ from bot.advisor.ellipsis import (
     leads_on,
     without_filling,
 )
+from bot.advisor.expertise import Expertise
 from bot.advisor.naming import names_of, option_named
 from bot.advisor.objecting import objection_in
 from bot.advisor.result_wishes import (
@@ -85,6 +86,12 @@ _KEEP = any_of(
     rf"(?: down| for later| for us|{_AS_RECORD})*(?: then| now| please| pls)*",
     rf"write {_IT} down(?: please| pls)?|(?:make|write) an? (?:record|adr)(?: of {_IT})?",
 )
+
+
+def wish_of_result(text: str, expertise: Expertise) -> ResultWish | None:
+    """What a text asks for of the result that was shown last; found out once."""
+    options = expertise.knowledge.options
+    return expertise.understanding.memory.of(result_wish_in, text, options)
 
 
 def result_wish_in(text: str, options: Mapping[str, Option]) -> ResultWish | None:

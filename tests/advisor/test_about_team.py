@@ -52,7 +52,7 @@ def test_a_question_is_about_the_teams_result(
     reply = respond(Said(text=text), Session(), expertise, ANN, team).reply
 
     assert reply == AboutTeamResult(team, wanted)
-    assert asks_of_result(Said(text=text), expertise.knowledge.options)
+    assert asks_of_result(Said(text=text), expertise)
     assert phrases.about_team_title(reply)
     assert all(phrases.about_team_lines(reply))
 
@@ -85,11 +85,11 @@ def test_a_subject_that_was_discussed_since_is_what_is_asked_about(
 
 def test_most_of_what_is_said_needs_no_look_at_a_teams_answers(expertise: Expertise) -> None:
     for move in (Opened(), Said(text="which one scales better?"), Said(text="lunch?")):
-        assert not asks_of_result(move, expertise.knowledge.options)
+        assert not asks_of_result(move, expertise)
 
 
 def test_what_is_too_long_to_be_answered_asks_nothing(expertise: Expertise) -> None:
     text = "why" + "?" * LONGEST_TEXT
 
-    assert not asks_of_result(Said(text=text), expertise.knowledge.options)
-    assert asks_of_result(Said(text=text[:LONGEST_TEXT]), expertise.knowledge.options)
+    assert not asks_of_result(Said(text=text), expertise)
+    assert asks_of_result(Said(text=text[:LONGEST_TEXT]), expertise)
