@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -20,6 +21,15 @@ def database_errors() -> Iterator[None]:
         raise StoreUnavailable("every connection is in use") from None
     except DisconnectionError as error:
         raise StoreUnavailable(str(error)) from None
+
+
+@contextmanager
+def driver_errors(connection: Connection) -> Iterator[None]:
+    """Raise StoreUnavailable for what the connection's driver reports to who uses it directly."""
+    try:
+        yield
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise StoreUnavailable(in_short(error)) from None  # the whole of it quotes values
 
 
 def in_short(error: BaseException | None) -> str:

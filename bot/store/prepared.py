@@ -8,8 +8,7 @@ from sqlalchemy import Connection, Dialect
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from bot.store.errors import in_short
-from bot.store.protocol import StoreUnavailable
+from bot.store.errors import driver_errors
 
 _Bind = Callable[[Any], Any]
 
@@ -32,10 +31,8 @@ class Prepared:
         """
         compiled = self._for(connection.dialect)
         driver: Any = connection.connection.driver_connection
-        try:
+        with driver_errors(connection):
             return driver.execute(compiled.sql, compiled.bound(given))
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise StoreUnavailable(in_short(error)) from None  # the whole of it quotes values
 
     def run_for_each(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> int:
         """Run it once for each; gives how many rows were written."""

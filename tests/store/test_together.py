@@ -1,9 +1,12 @@
 """On SQLite, transactions that are in line are committed together, and each for itself undone."""
 
+import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, event, text
@@ -22,9 +25,34 @@ OWED = "CREATE TABLE owed (word TEXT REFERENCES told (word) DEFERRABLE INITIALLY
 """SQLite looks whether such a reference leads anywhere when it commits."""
 
 
+class Refusing(sqlite3.Connection):
+    """A driver's connection; each statement that begins with one of `refused` fails."""
+
+    refused: tuple[str, ...] = ()
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        if sql.startswith(self.refused):
+            raise sqlite3.OperationalError("disk I/O error")
+        return super().execute(sql, *values)
+
+
+def refuse(connection: Connection, *statements: str) -> Refusing:
+    """Have such statements fail from now on, for as long as this connection is in use."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, Refusing)
+    driver.refused = statements
+    return driver
+
+
+def connect_refusing(_: object, _entry: object, arguments: Any, parameters: Any) -> Refusing:
+    return sqlite3.connect(*arguments, **parameters, factory=Refusing)
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
     made = sqlite_engine(parse_url(f"sqlite:///{tmp_path}/together.db"))
+    made.update_execution_options(**{TOGETHER: Together(PATIENCE)})
+    event.listen(made, "do_connect", connect_refusing)
     with transaction(made) as connection:
         connection.execute(text("CREATE TABLE told (word TEXT PRIMARY KEY)"))
         connection.execute(text(OWED))
@@ -56,6 +84,7 @@ class Line:
         writing = self._threads.submit(self._write, word, then, flushed=flushed)
         while line.waiting == before:
             assert not writing.done()
+            time.sleep(0.001)  # leaves the processor to those who are waited for
         return writing
 
     def let_go(self) -> None:
@@ -157,3 +186,54 @@ def test_what_is_to_be_flushed_joins_nothing_that_is_not(engine: Engine) -> None
 
         assert line.first.result(PATIENCE) == "unflushed"
         assert behind.result(PATIENCE) == "flushed"
+
+
+def test_who_shares_a_commit_whose_undoing_fails_is_told_and_the_next_one_goes_on(
+    engine: Engine, line: Line
+) -> None:
+    def owe_for_good(connection: Connection) -> None:
+        owe(connection)
+        refuse(connection, "ROLLBACK")
+
+    second, third = line.behind("second", owe_for_good), line.behind("third")
+
+    line.let_go()
+
+    for writing in (line.first, second, third):
+        with pytest.raises(StoreUnavailable, match="FOREIGN KEY"):
+            writing.result(PATIENCE)
+    assert told(engine) == set()
+
+
+def test_where_one_of_them_cannot_be_undone_alone_those_with_it_are_undone_and_told(
+    engine: Engine, line: Line
+) -> None:
+    def fails_for_good(connection: Connection) -> None:
+        refuse(connection, "ROLLBACK TO")
+        raise LookupError
+
+    second, third = line.behind("second", fails_for_good), line.behind("third")
+
+    line.let_go()
+
+    for writing in (line.first, second):
+        with pytest.raises(StoreUnavailable, match="disk I/O error"):
+            writing.result(PATIENCE)
+    third.result(PATIENCE)
+    assert told(engine) == {"third"}
+
+
+@pytest.mark.parametrize("statement", ["PRAGMA", "SAVEPOINT", "RELEASE"])
+def test_what_the_driver_reports_is_told_as_an_outage(engine: Engine, statement: str) -> None:
+    with transaction(engine) as connection:
+        driver = refuse(connection)
+    driver.refused = (statement,)
+
+    with (
+        pytest.raises(StoreUnavailable, match="disk I/O error"),
+        transaction(engine, flushed=False) as connection,
+    ):
+        connection.execute(text("INSERT INTO told VALUES ('word')"))
+
+    driver.refused = ()
+    assert told(engine) == set()
