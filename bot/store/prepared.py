@@ -47,16 +47,22 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """`binds` has for each value its default and what the driver wants made of it, if anything."""
+    """`binds` has for each value what the driver wants made of it, if anything.
+
+    `fixed` are the values that the statement itself holds; all others must be given.
+    """
 
     sql: str
     positions: tuple[str, ...] | None
-    binds: Mapping[str, tuple[Any, _Bind | None]]
+    fixed: Mapping[str, Any]
+    binds: Mapping[str, _Bind | None]
 
     def bound(self, given: Mapping[str, Any]) -> Any:
+        """The values as the driver takes them. Raises KeyError where one is missing."""
+        all_given = {**self.fixed, **given}
         values = {
-            name: make(given.get(name, default)) if make else given.get(name, default)
-            for name, (default, make) in self.binds.items()
+            name: make(all_given[name]) if make else all_given[name]
+            for name, make in self.binds.items()
         }
         return values if self.positions is None else [values[name] for name in self.positions]
 
@@ -64,8 +70,9 @@ class _Compiled:
 def _compiled(statement: Any, dialect: Dialect) -> _Compiled:
     compiled: SQLCompiler = statement.compile(dialect=dialect)
     binds = {
-        name: (bind.value, bind.type.dialect_impl(dialect).bind_processor(dialect))
+        name: bind.type.dialect_impl(dialect).bind_processor(dialect)
         for bind, name in compiled.bind_names.items()
     }
+    fixed = {name: bind.value for bind, name in compiled.bind_names.items() if not bind.required}
     positions = compiled.positiontup
-    return _Compiled(compiled.string, tuple(positions) if positions else None, binds)
+    return _Compiled(compiled.string, tuple(positions) if positions else None, fixed, binds)
