@@ -15,9 +15,12 @@ from bot.store.protocol import StoreUnavailable
 from bot.store.workspace import WholeStore
 from bot.teaming.taking import Teaming
 
-FINISH_SECONDS = 5.0
-"""How long calls in hand may take at the end; with the deliveries before, less than the 10 seconds
-after which platforms kill."""
+FINISH_SECONDS = 3.5
+"""How long calls in hand may take at the end.
+
+With the deliveries before (REQUESTS_SECONDS), and what the database is busy with after, less than
+the 10 seconds after which platforms kill.
+"""
 
 TIDY_SECONDS = 3600.0
 FOLLOW_SECONDS = 2.0

@@ -5,10 +5,10 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 from bot import logs
 from bot.metrics import REPLY_SECONDS, WEB_API_CALLS, WEB_API_ERRORS
+from bot.slack.leasing import Leasing
 from bot.slack.results import TOO_MANY_REQUESTS, Refused, Result, Sent, TryAgain
 from bot.store.calls import Calls, GivenUp, Leased, Made, Outcome, Posted, PutOff
 from bot.store.protocol import Outgoing, StoreUnavailable
@@ -39,12 +39,9 @@ class Outbox:
         make: Callable[[Outgoing], Awaitable[Result]],
         now: Callable[[], dt.datetime],
     ) -> None:
-        self._calls, self._make, self._now = calls, make, now
+        self._leasing, self._make, self._now = Leasing(calls, now), make, now
         self._wake = asyncio.Event()
         self._stopping = False
-        self._free = AT_ONCE
-        self._outcomes: list[Outcome] = []
-        self._thread = ThreadPoolExecutor(1, "outbox")  # whatever else waits for threads
 
     def wake(self) -> None:
         """Say that something was kept; it is sent as soon as the loop is free."""
@@ -52,13 +49,16 @@ class Outbox:
 
     async def run(self) -> None:
         """Send until `stop` is called; what is in hand then is finished."""
-        with self._thread:
+        try:
             async with asyncio.TaskGroup() as in_hand:
                 while self._goes_on():
                     self._wake.clear()
-                    for leased in await self._settled():
+                    for leased in await self._due():
                         in_hand.create_task(self._send(leased))
-                    await self._rest()
+                    if self._goes_on():
+                        await self._rest()
+        finally:
+            self._leasing.close()
 
     def stop(self) -> None:
         """Have `run` end once it has made the calls that it has begun."""
@@ -66,72 +66,32 @@ class Outbox:
         self._wake.set()
 
     def _goes_on(self) -> bool:
-        return not self._stopping or self._free < AT_ONCE or bool(self._outcomes)
+        return not self._stopping or bool(self._leasing.in_hand or self._leasing.unnoted)
 
     async def _rest(self) -> None:
         """Until there is something to do, or to be looked for."""
         try:
-            seconds = NOTE_AGAIN_SECONDS if self._outcomes else SWEEP_SECONDS
+            seconds = NOTE_AGAIN_SECONDS if self._leasing.unnoted else SWEEP_SECONDS
             await asyncio.wait_for(self._wake.wait(), seconds)
         except TimeoutError:
             return
 
-    async def _settled(self) -> Sequence[Leased]:
+    async def _due(self) -> Sequence[Leased]:
         """Note what became of calls, and take up what is due, as far as calls are free."""
         try:
-            return await self._noted_and_leased()
+            return await self._leasing.due(0 if self._stopping else AT_ONCE - self._leasing.in_hand)
         except StoreUnavailable as error:
             log.warning("The outbox cannot be used; trying again soon (%s)", error)
         except Exception:  # whatever it is, the others' replies must go on being sent
             log.exception("The outbox cannot be used; trying again soon")
         return ()
 
-    async def _noted_and_leased(self) -> Sequence[Leased]:
-        """Both at once; where that fails, an outcome may be why, and each is noted for itself.
-
-        A call of which nothing is noted when its lease ends would be made a second time.
-        """
-        outcomes, self._outcomes = self._outcomes, []
-        try:
-            return await self._leased(outcomes)
-        except Exception:
-            if not outcomes:
-                raise
-            self._outcomes = [*outcomes, *self._outcomes]
-        leased = await self._leased(())
-        for outcome in outcomes:
-            await self._note(outcome)
-        return leased
-
-    async def _note(self, outcome: Outcome) -> None:
-        """Note one of `_outcomes`, which stays one of them where the database refuses it."""
-        try:
-            await self._in_thread(0, [outcome])
-        except StoreUnavailable:
-            log.warning("What became of call %s cannot be noted yet", outcome.leased.id)
-            return
-        except Exception:
-            log.exception("What became of call %s could not be noted", outcome.leased.id)
-        self._outcomes.remove(outcome)
-
-    async def _leased(self, outcomes: Sequence[Outcome]) -> Sequence[Leased]:
-        leased = await self._in_thread(0 if self._stopping else self._free, outcomes)
-        self._free -= len(leased)
-        return leased
-
-    async def _in_thread(self, limit: int, outcomes: Sequence[Outcome]) -> Sequence[Leased]:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(
-            self._thread, self._calls.lease, self._now(), limit, outcomes
-        )
-
     async def _send(self, leased: Leased) -> None:
         """Make the call, and have what became of it noted. Never raises: the other calls go on."""
         with logs.delivery(leased.reference):
             result = await self._result(leased.call)
             count(leased.call.method, result)
-            self._outcomes.append(self._outcome(leased, result))
-        self._free += 1
+            self._leasing.ended(self._outcome(leased, result))
         self._wake.set()
 
     async def _result(self, call: Outgoing) -> Result:

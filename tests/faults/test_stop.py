@@ -5,6 +5,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.background import FINISH_SECONDS
+from bot.serving import REQUESTS_SECONDS
+from bot.store.postgresql_engine import ANSWER_SECONDS, CONNECT_SECONDS, POOL_SECONDS
+from bot.store.sqlite import BUSY_SECONDS, QUEUE_SECONDS
 from tests.faults.kept import Kept
 from tests.faults.sink import Answer, Sink
 from tests.faults.slack import Mention, Slack, mention_event, scaled_waits
@@ -12,6 +16,7 @@ from tests.program import Program
 
 QUESTION = "which one scales better?"
 PLATFORM_SECONDS = 10.0  # between SIGTERM and SIGKILL
+EXIT_SECONDS = 1.0  # for the rest of an end, on a small machine
 MENTIONS, PACE_SECONDS = 120, 0.03
 SEND_SECONDS = 40.0
 SLOW = Answer(after=0.3)
@@ -80,6 +85,12 @@ def test_a_stop_under_load_loses_and_repeats_nothing(
     assert {m.key for m in mentions} <= set(kept_here.delivery_keys())
     assert kept_here.versions() == {m.thread: 1 for m in mentions}
     assert [posts[m.thread].total() for m in mentions] == [1] * MENTIONS
+
+
+def test_a_stop_s_waits_one_after_another_are_shorter_than_platforms_wait() -> None:
+    database = max(QUEUE_SECONDS + BUSY_SECONDS, ANSWER_SECONDS, CONNECT_SECONDS, POOL_SECONDS)
+
+    assert REQUESTS_SECONDS + FINISH_SECONDS + database + EXIT_SECONDS <= PLATFORM_SECONDS
 
 
 def test_a_stop_does_not_wait_for_a_call_that_hangs(

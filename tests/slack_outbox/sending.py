@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -16,10 +16,10 @@ from bot.slack.outbox import Outbox
 from bot.slack.results import Result
 from bot.slack.traits import Traits
 from bot.slack.web_api import WebApi
-from bot.store.calls import Calls
+from bot.store.calls import Backlog, Calls, Leased, Outcome, Posted
 from bot.store.engine import create_engine
 from bot.store.preferences import SqlPreferences
-from bot.store.protocol import Delivery, Outgoing, Place
+from bot.store.protocol import Delivery, Outgoing, Place, StoreUnavailable
 from bot.store.schema import outbox
 from bot.store.sql import SqlStore
 from bot.store.upkeep import utc_now
@@ -89,3 +89,44 @@ async def until(holds: Callable[[], bool], what: str) -> None:
     while not await asyncio.to_thread(holds):
         assert time.monotonic() < ends, f"waited in vain: {what}"
         await asyncio.sleep(0.01)
+
+
+class Failing:
+    """The calls of a store that cannot be leased, or of which something cannot be noted."""
+
+    def __init__(
+        self,
+        store: SqlStore,
+        fails: Callable[[Sequence[Outcome]], bool],
+        error: Exception | None = None,
+    ) -> None:
+        self._calls, self._fails, self.failures = store.calls, fails, 0
+        self._error = error or StoreUnavailable("away")
+
+    def lease(
+        self, now: dt.datetime, limit: int, outcomes: Sequence[Outcome] = ()
+    ) -> Sequence[Leased]:
+        if self._fails(outcomes):
+            self.failures += 1
+            raise self._error
+        return self._calls.lease(now, limit, outcomes)
+
+    def answer_to(self, team: str, key: str) -> Posted | None:
+        return self._calls.answer_to(team, key)
+
+    def backlog(self, now: dt.datetime) -> Backlog:
+        return self._calls.backlog(now)
+
+
+def away(times: int, *, after: bool) -> Callable[[Sequence[Outcome]], bool]:
+    """A database that is away so many times: for outcomes, or for all."""
+    left = iter(range(times))
+    return lambda outcomes: bool(outcomes or not after) and next(left, None) is not None
+
+
+def texts(sink: Sink) -> list[str]:
+    return [call.body["text"] for call in sink.calls]
+
+
+def run(scenario: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(scenario)

@@ -2,55 +2,31 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
-from bot.slack.outbox import GIVE_UP_AFTER, LONGEST_PAUSE, Outbox, pause
+from bot.slack.outbox import GIVE_UP_AFTER, LONGEST_PAUSE, pause
 from bot.slack.results import Result, Sent
-from bot.store.calls import Backlog, Leased, Outcome, Posted
-from bot.store.protocol import Outgoing, StoreUnavailable
+from bot.store.protocol import Outgoing
 from bot.store.sql import SqlStore
-from tests.faults.sink import BROKEN, SUCCESS, Answer, Sink, in_turn, rate_limit, refusal
-from tests.slack_outbox.sending import Clock, a_call, keep, rows, sending, until, web_api
+from tests.faults.sink import BROKEN, Sink, in_turn, rate_limit, refusal
+from tests.slack_outbox.sending import (
+    Clock,
+    Failing,
+    a_call,
+    away,
+    keep,
+    rows,
+    run,
+    sending,
+    texts,
+    until,
+    web_api,
+)
 
 PAUSES = [(0, 1.0), (1, 2.0), (2, 4.0), (7, 128.0), (8, 256.0), (9, LONGEST_PAUSE), (10**6, 300.0)]
-
-
-class Failing:
-    """The calls of a store that cannot be leased, or of which something cannot be noted."""
-
-    def __init__(self, store: SqlStore, fails: Callable[[Sequence[Outcome]], bool]) -> None:
-        self._calls, self._fails, self.failures = store.calls, fails, 0
-
-    def lease(
-        self, now: dt.datetime, limit: int, outcomes: Sequence[Outcome] = ()
-    ) -> Sequence[Leased]:
-        if self._fails(outcomes):
-            self.failures += 1
-            raise StoreUnavailable("away")
-        return self._calls.lease(now, limit, outcomes)
-
-    def answer_to(self, team: str, key: str) -> Posted | None:
-        return self._calls.answer_to(team, key)
-
-    def backlog(self, now: dt.datetime) -> Backlog:
-        return self._calls.backlog(now)
-
-
-def away(times: int, *, after: bool) -> Callable[[Sequence[Outcome]], bool]:
-    """A database that is away so many times: for outcomes, or for all."""
-    left = iter(range(times))
-    return lambda outcomes: bool(outcomes or not after) and next(left, None) is not None
-
-
-def texts(sink: Sink) -> list[str]:
-    return [call.body["text"] for call in sink.calls]
-
-
-def run(scenario: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(scenario)
 
 
 @pytest.mark.parametrize(("attempts", "seconds"), PAUSES)
@@ -163,46 +139,6 @@ def test_whatever_a_call_raises_the_outbox_goes_on(
 
     run(scenario())
     assert texts(sink) == ["elsewhere", "bad", "after it"]
-
-
-@pytest.mark.parametrize(
-    ("answer", "column"),
-    [(SUCCESS, "sent_at"), (BROKEN, "error"), (refusal("channel_not_found"), "dead_at")],
-)
-def test_what_became_of_a_call_is_noted_once_the_database_is_back(
-    sink: Sink, store: SqlStore, clock: Clock, answer: Answer, column: str
-) -> None:
-    sink.answering = lambda _: answer
-    keep(store, a_call())
-    failing = Failing(store, away(3, after=True))
-
-    async def scenario() -> None:
-        async with web_api(sink) as api, sending(failing, api.call, clock):
-            await until(lambda: getattr(rows(store)[0], column) is not None, column)
-
-    run(scenario())
-    assert failing.failures == 3
-    assert len(sink.calls) == 1, "what could not be noted must not be made again"
-
-
-def test_an_outcome_that_cannot_be_noted_holds_up_no_other(
-    sink: Sink, store: SqlStore, clock: Clock
-) -> None:
-    keep(store, *(a_call(f"{n}", lane=f"C{n}") for n in range(5)))
-    failing = Failing(store, lambda outcomes: any(o.leased.call.lane == "C2" for o in outcomes))
-
-    async def scenario() -> None:
-        async with web_api(sink) as api:
-            outbox = Outbox(failing, api.call, clock)
-            running = asyncio.create_task(outbox.run())
-            await until(lambda: store.calls.backlog(clock.now).waiting == 1, "the others")
-            keep(store, a_call("later", lane="C9"))
-            outbox.wake()
-            await until(lambda: rows(store)[5].sent_at is not None, "what comes later")
-            running.cancel()
-
-    run(scenario())
-    assert sorted(texts(sink)) == ["0", "1", "2", "3", "4", "later"]
 
 
 def test_the_outbox_outlives_a_database_that_cannot_be_read(
