@@ -61,7 +61,7 @@ class ShowAsked(Carried):
 
 DecisionPress = SaveAsked | CanvasAsked | KeepAsked | ReopenAsked | ShowAsked
 
-_ASKED: TypeAdapter[DecisionPress] = TypeAdapter(
+_PRESS: TypeAdapter[DecisionPress] = TypeAdapter(
     Annotated[DecisionPress, Field(discriminator="kind")]
 )
 
@@ -90,7 +90,7 @@ def pack_decision(asked: DecisionPress) -> tuple[str, str]:
 
 def unpack_decision(value: str) -> DecisionPress | None:
     """What a button's value asks; None where it is not one of ours."""
-    return unpacked(_ASKED, value)
+    return unpacked(_PRESS, value)
 
 
 def unpack_form(metadata: str) -> SaveForm | None:

@@ -78,7 +78,7 @@ class SaveTeamAsked(Carried):
 
 TeamPress = AnswerAsked | CloseAsked | GiveAsked | TakeOverAsked | PostAsked | SaveTeamAsked
 
-_ASKED: TypeAdapter[TeamPress] = TypeAdapter(Annotated[TeamPress, Field(discriminator="kind")])
+_PRESS: TypeAdapter[TeamPress] = TypeAdapter(Annotated[TeamPress, Field(discriminator="kind")])
 
 
 class Beginning(Carried):
@@ -119,4 +119,4 @@ def pack_team(asked: TeamPress) -> tuple[str, str]:
 
 def unpack_team(value: str) -> TeamPress | None:
     """What a button's or an option's value asks; None where it is not one of ours."""
-    return unpacked(_ASKED, value)
+    return unpacked(_PRESS, value)
