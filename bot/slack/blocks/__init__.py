@@ -20,7 +20,7 @@ from bot.slack.blocks.parts import (
     criterion_menu,
     section,
 )
-from bot.slack.blocks.recent import remembering
+from bot.slack.blocks.recent import rendering_once
 from bot.slack.blocks.team.result import team_result
 from bot.slack.ids import COMMAND
 from bot.slack.text import escaped
@@ -98,7 +98,7 @@ _REMEMBERED = (
     replies.BestCase,
     replies.Counterparts,
 )
-_answer = remembering(_rendered)
+_answer = rendering_once(_rendered)
 
 
 def welcome() -> Message:

@@ -15,7 +15,7 @@ _RECENT = 512
 Render = Callable[[Reply, Sharing | None, str], Message]
 
 
-def remembering(render: Render) -> Render:
+def rendering_once(render: Render) -> Render:
     """The same rendering, which is made once for replies that are made of the same."""
     recent = lru_cache(maxsize=_RECENT)(lambda key: render(key.reply, key.sharing, key.asked))
     return lambda reply, sharing, asked: recent(_Key(reply, sharing, asked))
