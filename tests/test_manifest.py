@@ -121,3 +121,10 @@ def test_the_program_prints_the_manifest_for_an_address(
 ) -> None:
     assert main(["manifest", "--http", ADDRESS]) == 0
     assert json.loads(capsys.readouterr().out) == manifest(ADDRESS)
+
+
+def test_the_page_about_slack_says_what_each_permission_is_for() -> None:
+    page = (ROOT / "docs" / "slack.md").read_text("utf-8")
+
+    for scope in manifest()["oauth_config"]["scopes"]["bot"]:
+        assert f"`{scope}`" in page, scope

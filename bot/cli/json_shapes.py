@@ -140,7 +140,13 @@ def _contribution(reason: Reason) -> dict[str, Any]:
 
 
 def _flips(flips: Flips) -> Iterator[dict[str, Any]]:
-    """Each with its `kind`: "answer" (one), "answers" (the fewest together) or "weight"."""
+    """Each with its `kind`: "answer" (one), "answers" (the fewest together) or "weight".
+
+    What an answer comes instead of is null where its question was left open.
+    """
+    for opened in flips.opened:
+        given = {"question": opened.question.id, "instead_of": None, "answer": opened.answer.id}
+        yield {"kind": "answer", **given, "outcome": name_of(opened.outcome)}
     for single in flips.single:
         yield {"kind": "answer", **_change(single), "outcome": name_of(single.outcome)}
     for together in flips.together:

@@ -3,6 +3,7 @@
 from bot.advisor.outcome import name_of
 from bot.advisor.replies import (
     FlippedBy,
+    FlippedByAnswering,
     FlippedByWeight,
     FlippedTogether,
     Recommendation,
@@ -25,10 +26,17 @@ def smallest_flips(result: Recommendation) -> tuple[FlippedBy, ...]:
 
 def flip_lines(result: Recommendation) -> tuple[str, ...]:
     """The smallest changes of each kind that would give another outcome: answers and a weight."""
+    opened = (opened_line(flip, result.options) for flip in result.flips.opened[:MOST_FLIPS])
     single = (flip_line(flip, result.options) for flip in smallest_flips(result))
     together = (together_line(flip, result.options) for flip in result.flips.together[:1])
     weights = (weight_line(flip, result.options) for flip in result.flips.weights[:1])
-    return (*single, *together, *weights)
+    return (*opened, *single, *together, *weights)
+
+
+def opened_line(flip: FlippedByAnswering, options: Options) -> str:
+    """An answer to a question that was left open, which gives another outcome."""
+    becomes = outcome_short(flip.outcome, options)
+    return f"{flip.question.ask} It was left open; “{flip.answer.label}” would make it: {becomes}."
 
 
 def flip_line(flip: FlippedBy, options: Options) -> str:

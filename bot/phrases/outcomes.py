@@ -84,14 +84,15 @@ def how_clear(margin: float) -> str:
 
 
 def score_line(result: Recommendation) -> str:
-    """The scores of all options, and the lead in percent of both."""
+    """The scores of all options, and the lead in percent of both where that decides."""
     scores = ", ".join(f"{result.options[o].name} {units}" for o, units in result.scores.items())
-    return f"{scores}; lead {round(result.margin * 100)}%"
+    return scores if result.ruled_out else f"{scores}; lead {round(result.margin * 100)}%"
 
 
 def reason_line(reason: Reason, options: Options) -> str:
     """What one answer contributed."""
-    units = f"+{reason.amount} {options[reason.option].name}"
+    doubled = f" ({reason.units} times {reason.weight}, as it matters most)" * (reason.weight > 1)
+    units = f"+{reason.amount} {options[reason.option].name}{doubled}"
     return f"{units}: {reason.because} (answer: {reason.answer.label})"
 
 

@@ -196,6 +196,41 @@ def test_the_json_leads_back_to_itself(expertise: Expertise, data: st.DataObject
     assert json.dumps(json_shapes.recommendation(result(expertise, **again))) == written
 
 
+def test_an_answer_to_what_was_left_open_that_would_change_the_outcome_is_told_first(
+    expertise: Expertise,
+) -> None:
+    recommended = result(expertise, ml="train", realtime="core", split=None)
+
+    opened = {(one.question.id, one.answer.id) for one in recommended.flips.opened}
+    assert opened == {("split", "no")}
+    first = phrases.flip_lines(recommended)[0]
+    assert first.startswith("May it be two services")
+    assert first.endswith("would make it: Python.")
+    (told, *_) = json_shapes.recommendation(recommended)["flips"]
+    assert told == {
+        "kind": "answer", "question": "split", "instead_of": None, "answer": "no",
+        "outcome": "python",
+    }  # fmt: skip
+
+
+def test_what_nobody_left_open_is_no_answer_that_was_left_out(expertise: Expertise) -> None:
+    assert result(expertise, ml="train", realtime="core").flips.opened == ()
+
+
+def test_no_lead_is_told_where_a_constraint_decides(expertise: Expertise) -> None:
+    ruled = result(expertise, constraints="only_python")
+
+    assert ruled.ruled_out
+    assert "lead" not in phrases.score_line(ruled)
+
+
+def test_a_reason_that_counts_double_says_so(expertise: Expertise) -> None:
+    reasons = result(expertise, priority="speed", io="mostly").reasons
+    lines = {one.weight: phrases.reason_line(one, expertise.knowledge.options) for one in reasons}
+
+    assert "(3 times 2, as it matters most)" in lines[2]
+
+
 def test_the_json_tells_of_every_kind_of_flip(expertise: Expertise) -> None:
     answers = {"team": "javascript", "realtime": "core", "io": "mostly", "hiring": "data"}
 

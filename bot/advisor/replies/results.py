@@ -58,6 +58,15 @@ class FlippedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class FlippedByAnswering:
+    """An answer to a question that was left open which gives another outcome."""
+
+    question: Question
+    answer: Answer
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class FlippedTogether:
     """Changes of several answers that together give an outcome, where no fewer do."""
 
@@ -84,10 +93,12 @@ class FlippedByWeight:
 class Flips:
     """What would give another outcome, the smallest change of each kind first.
 
+    `opened` are all answers to questions that were left open on purpose, in the dialog's order;
     `single` are all changes of one answer; `together` the fewest answers for each outcome that no
     single one gives; `weights` the nearest weight of each criterion, alone.
     """
 
+    opened: tuple[FlippedByAnswering, ...] = ()
     single: tuple[FlippedBy, ...] = ()
     together: tuple[FlippedTogether, ...] = ()
     weights: tuple[FlippedByWeight, ...] = ()

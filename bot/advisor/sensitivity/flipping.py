@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from bot.advisor.asking.position import Position
-from bot.advisor.outcome import outcome
+from bot.advisor.outcome import name_of, outcome
 from bot.advisor.replies import (
     AnswerChange,
     FlippedBy,
+    FlippedByAnswering,
     FlippedByWeight,
     FlippedTogether,
     Flips,
@@ -20,8 +21,24 @@ from bot.knowledge.model import Dialog, Knowledge
 
 
 def flips_of(here: Position, knowledge: Knowledge) -> Flips:
-    """The changes of one answer, of several, and of one weight that give another outcome."""
-    return Flips(tuple(_single(here)), tuple(_together(here)), tuple(_weights(here, knowledge)))
+    """The answers, changes of one or several, and weights that give another outcome."""
+    return Flips(
+        tuple(_opened(here)),
+        tuple(_single(here)),
+        tuple(_together(here)),
+        tuple(_weights(here, knowledge)),
+    )
+
+
+def _opened(here: Position) -> Iterator[FlippedByAnswering]:
+    scoring = here.dialog.scoring
+    reached = name_of(outcome(here.standing(), scoring))
+    for question in here.left_open():
+        for answer in question.answers:
+            answers = {**here.answers, question.id: answer.id}
+            then = outcome(standing(here.dialog, answers, here.options), scoring)
+            if name_of(then) != reached:
+                yield FlippedByAnswering(question, answer, then)
 
 
 def _single(here: Position) -> Iterator[FlippedBy]:
