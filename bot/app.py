@@ -25,6 +25,7 @@ from bot.slack.decisions.answers import DecisionAnswers
 from bot.slack.decisions.calls import told_changed
 from bot.slack.decisions.listeners import DecisionListeners
 from bot.slack.dispatching import Dispatcher
+from bot.slack.drawing import Drawing
 from bot.slack.home.homes import Homes
 from bot.slack.identity import Authorizations, Identity
 from bot.slack.leaving import Leaving
@@ -80,7 +81,7 @@ async def service(
         who, flow = installing.over(client) if installing else (Identity(client), None)
         traits = Traits(store.preferences, _now, classic=settings.slack_blocks == "classic")
         web_api = WebApi(client, who, traits)
-        outbox = _outbox(store, library, web_api)
+        outbox = _outbox(store, library, Drawing(web_api.call, traits))
         shell = _Shell(store, library, who, traits, web_api, outbox, Tasks())
         reviewing = Reviewing(store, library.expertise)
         teaming = Teaming(store, library.expertise)
@@ -106,9 +107,9 @@ class _Shell:
     tasks: Tasks
 
 
-def _outbox(store: WholeStore, library: Library, web_api: WebApi) -> Outbox:
-    """Sends what is kept; a card is rendered, and what belongs to a message finds it, by then."""
-    cards = TeamCards(web_api.call, store.team_decisions, library.expertise, _now)
+def _outbox(store: WholeStore, library: Library, drawing: Drawing) -> Outbox:
+    """Sends what is kept; a card is rendered, a chart drawn and a place found by then."""
+    cards = TeamCards(drawing.call, store.team_decisions, library.expertise, _now)
     return Outbox(store.calls, Attaching(cards.call, store.calls).call, _now)
 
 

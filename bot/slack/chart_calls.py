@@ -9,8 +9,8 @@ from bot.advisor.replies import Recommendation, Reply
 from bot.advisor.session import Shown
 from bot.slack.addressing import calls
 from bot.slack.calls import FOLLOWS, POST, UPDATE
+from bot.slack.drawing import CHART
 from bot.slack.incoming import Incoming, Pressed
-from bot.slack.uploads import CHART
 from bot.store.protocol import Outgoing
 
 

@@ -45,7 +45,7 @@ class WebApi:
     ) -> None:
         self._authorizations, self._traits = authorizations, traits
         self._once = Requests(client).made
-        self._uploads = Uploads(client, self._once, traits)
+        self._uploads = Uploads(client, self._once)
 
     async def call(self, outgoing: Outgoing) -> Result:
         """Make the call once; with other blocks, or none, where Slack does not accept those."""

@@ -43,7 +43,7 @@ def test_a_canvas_is_not_made_again_where_slack_may_have_made_it() -> None:
         port = server.sockets[0].getsockname()[1]
         async with server, aiohttp.ClientSession() as session:
             client = AsyncWebClient(base_url=f"http://127.0.0.1:{port}/", session=session)
-            result = await Uploads(client, once, traits=None).made(CANVAS_CALL, "xoxb-1")  # type: ignore[arg-type]
+            result = await Uploads(client, once).made(CANVAS_CALL, "xoxb-1")
         return result, breaking.requests
 
     assert asyncio.run(run()) == (Sent(), 1)

@@ -1,0 +1,72 @@
+"""Draws the pictures that are sent, before the calls that send them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.advisor.charting import Chart
+from bot.charts import draw
+from bot.slack.results import Refused, Result, Sent
+from bot.slack.traits import Traits
+from bot.slack.uploads import NOT_ALLOWED, PICTURE
+from bot.store.protocol import Outgoing
+from bot.store.workspace import Trait
+
+CHART = "stackpick.chart"
+"""Draws `chart` into `channel` and `thread_ts`; `alt` says the same in words. No method of
+Slack's."""
+
+FILES: Trait = "files"
+"""Whether StackPick may upload files in a workspace."""
+
+_CHART = TypeAdapter(Chart)
+
+
+class Drawing:
+    """Makes calls by `make`; a chart is drawn when it is sent, as what is kept are figures.
+
+    One at a time, as each takes the interpreter from the turns for a tenth of a second; and before
+    the call is begun, as Slack has no part in how long that takes.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[Outgoing], Awaitable[Result]],
+        traits: Traits,
+        draw_chart: Callable[[Chart], bytes] = draw,
+    ) -> None:
+        self._make, self._traits, self._draw = make, traits, draw_chart
+        self._thread = ThreadPoolExecutor(1, "charts")
+
+    async def call(self, outgoing: Outgoing) -> Result:
+        """Make a call.
+
+        No chart, and no failure either, where StackPick may not upload files: the bars of text
+        above it say the same.
+        """
+        if outgoing.method != CHART:
+            return await self._make(outgoing)
+        if await self._traits.takes(outgoing.team, FILES) is False:
+            return Sent()
+        result = await self._make(
+            replace(outgoing, method=PICTURE, body=await self._drawn(outgoing.body))
+        )
+        match result:
+            case Sent():
+                await self._traits.learn(outgoing.team, FILES, takes=True)
+            case Refused(error) if error in NOT_ALLOWED:
+                await self._traits.learn(outgoing.team, FILES, takes=False)
+                return Sent()
+            case _:
+                pass
+        return result
+
+    async def _drawn(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        chart = _CHART.validate_python(body["chart"])
+        loop = asyncio.get_running_loop()
+        picture = await loop.run_in_executor(self._thread, self._draw, chart)
+        return {**body, "picture": picture}
