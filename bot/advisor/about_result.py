@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from bot.advisor.guiding import Guide
 from bot.advisor.reading.answers import Read
 from bot.advisor.recommending import best_case_of, recommend
-from bot.advisor.replies import AboutResult, Recommendation, Supposed, Supposition
+from bot.advisor.replies import AboutResult, NoResultYet, Recommendation, Supposed, Supposition
 from bot.advisor.result_wishes import (
     Agreeing,
     CaseFor,
     Disagreeing,
+    HowSure,
     Keeping,
+    NotAsked,
     OtherCase,
     ResultWish,
     Supposing,
@@ -32,6 +34,13 @@ def about_result(text: str, guide: Guide) -> Turn | None:
     return guide.in_between(told) if told else None
 
 
+def about_no_result(text: str, guide: Guide) -> Turn | None:
+    """The turn where a text can be meant for nothing but a result, of which there is none yet."""
+    wish = wish_of_result(text, guide.expertise)
+    meant = isinstance(wish, Keeping) or (guide.session.asking and isinstance(wish, HowSure))
+    return guide.in_between(NoResultYet()) if meant else None
+
+
 def _asked_of(wish: ResultWish, guide: Guide) -> tuple[str, Progress] | None:
     """Whose dialog the wish is about, and how far that came; its words are for its owner alone.
 
@@ -47,7 +56,7 @@ def _asked_of(wish: ResultWish, guide: Guide) -> tuple[str, Progress] | None:
 
 
 def _goes_back(wish: ResultWish) -> bool:
-    return isinstance(wish, Keeping | Supposing) or (
+    return isinstance(wish, Keeping | NotAsked | Supposing) or (
         isinstance(wish, Disagreeing) and wish != Disagreeing()
     )
 

@@ -3,9 +3,17 @@
 from dataclasses import replace
 
 from bot.advisor.addressed import is_alone, is_among_people
-from bot.advisor.commands import Steering, as_answer, asks_why_asked, is_shown, steering
+from bot.advisor.commands import (
+    Steering,
+    as_answer,
+    asks_why_asked,
+    is_shown,
+    leaves_all,
+    steering,
+    takes_all,
+)
 from bot.advisor.dialog import understood
-from bot.advisor.guiding import Guide
+from bot.advisor.guiding import NO_ANSWER, Guide
 from bot.advisor.reading.answers import (
     Read,
     exact_answer,
@@ -35,7 +43,7 @@ def in_dialog(text: str, guide: Guide) -> Turn | None:
     wanted = steering(text)
     if wanted:
         return _steer(wanted, question, progress, guide)
-    if asks_why_asked(text):
+    if asks_why_asked(text, at_once=guide.session.asking):
         return guide.ask_again(WHY_ASKED)
     revised = _revised(text, progress, guide)
     if revised:
@@ -44,9 +52,13 @@ def in_dialog(text: str, guide: Guide) -> Turn | None:
     if _asks_something_else(text, question, guide):
         return None
     read = plain_answer(text, question, _dialog(guide)) or _replied(text, question, guide)
-    if read is None:
-        return _volunteered(text, progress, guide) or _by_a_word(text, question, progress, guide)
-    return _answered(read, question, progress, guide)
+    if read is not None:
+        return _answered(read, question, progress, guide)
+    if leaves_all(text):
+        return _steer("not_sure", question, progress, guide)
+    if takes_all(text):
+        return guide.ask_again(NO_ANSWER)
+    return _volunteered(text, progress, guide) or _by_a_word(text, question, progress, guide)
 
 
 def overheard(text: str, guide: Guide) -> Turn | None:

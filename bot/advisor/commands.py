@@ -15,6 +15,7 @@ _STEERING: dict[Steering, frozenset[str]] = {
             "not sure", "skip", "skip it", "skip this", "don't know", "i don't know", "dont know",
             "i dont know", "idk", "no idea", "unsure", "dunno", "pass", "next", "not sure yet",
             "i'm not sure", "im not sure", "can't say", "depends", "it depends",
+            "none of these", "none of those", "none of the above", "none of these answers",
         }
     ),
     "stop": frozenset({"stop", "cancel", "quit", "exit", "end", "abort", "stop it", "never mind"}),
@@ -34,6 +35,16 @@ _NUMBERED = re.compile(
 )
 _YES, _NO = word_set("yep yeah yup yea aye sure"), word_set("nope nah nay")
 _NONE = re.compile(r"none of (?:that|those|these|them|it|the above)")
+_NEITHER = re.compile(r"neither of (?:these|those|them|the two|the above)")
+_OF_ALL = re.compile(r"(?:both|all|either|any)(?: of (?:that|those|these|them|it|the above))?")
+_FILLING = word_set("hmm hm uh um well ok okay honestly sorry maybe perhaps yet really still now")
+"""Words around "I don't know" that change nothing."""
+
+_WHY = re.compile(r"(?:but |and )?why(?: (?:that|this|so|is that|is this))?")
+_READ = re.compile(
+    r"what (?:did|have|do) you (?:read|get|gather|understood|understand|take|know)"
+    r"(?: from (?:it|that|this|my text|the text|me))?(?: so far| about (?:us|it|me|my project))?"
+)
 _WHY_ASKED = re.compile(
     r"(?:but )?why (?:do|would|should) (?:you|i|we) (?:ask|need|want|care|have|know).*"
     r"|why does (?:that|this|it) matter|why is (?:that|this|it) (?:important|relevant)"
@@ -57,7 +68,11 @@ _BEGINNING = frozenset(
 def steering(text: str) -> Steering | None:
     """Which way a text steers an open dialog, if it does nothing else."""
     said = " ".join(words(text))
-    return next((kind for kind, phrases in _STEERING.items() if said in phrases), None)
+    without = " ".join(word for word in words(text) if word not in _FILLING)
+    steered = next((kind for kind, phrases in _STEERING.items() if said in phrases), None)
+    if steered is None and without in _STEERING["not_sure"]:
+        return "not_sure"
+    return "review" if _READ.fullmatch(said) else steered
 
 
 def as_answer(text: str) -> str:
@@ -69,12 +84,28 @@ def as_answer(text: str) -> str:
         return digit or str(_ORDINALS.index(ordinal) + 1)
     if said in _YES or said in _NO:
         return "yes" if said in _YES else "no"
+    if _NEITHER.fullmatch(said):
+        return "neither"
     return "none" if _NONE.fullmatch(said) else text
 
 
-def asks_why_asked(text: str) -> bool:
-    """Whether a text is about the open question itself: why it is asked, or what it means."""
-    return bool(_WHY_ASKED.fullmatch(" ".join(words(text))))
+def leaves_all(text: str) -> bool:
+    """Whether a text says of the answers to a question that it is neither of them."""
+    return as_answer(text) == "neither" or words(text) == ("neither",)
+
+
+def takes_all(text: str) -> bool:
+    """Whether a text says of the answers to a question that it is both of them, or any."""
+    return bool(_OF_ALL.fullmatch(" ".join(words(text))))
+
+
+def asks_why_asked(text: str, *, at_once: bool = False) -> bool:
+    """Whether a text is about the open question itself: why it is asked, or what it means.
+
+    `at_once` where the question was the last that was said, so that "why?" can mean nothing else.
+    """
+    said = " ".join(words(text))
+    return bool(_WHY_ASKED.fullmatch(said) or (at_once and _WHY.fullmatch(said)))
 
 
 def is_shown(text: str) -> bool:

@@ -29,6 +29,7 @@ def kind_of(reply: Reply) -> AnswerKind:
             | replies.OtherLanguage()
             | replies.TooLong()
             | replies.NothingToRead()
+            | replies.NoResultYet()
             | replies.RateLimited()
             | replies.SourceList()
             | replies.BestCase()

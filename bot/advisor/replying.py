@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.advisor import explaining, following
-from bot.advisor.about_result import about_result
+from bot.advisor.about_result import about_no_result, about_result
 from bot.advisor.about_team import about_team
 from bot.advisor.by_name import by_another_name, by_name, mentioning
 from bot.advisor.continuing import continued, side_continued
@@ -55,7 +55,9 @@ def _reply_to(text: str, guide: Guide) -> Turn:
     found = understanding.memory.of
     if not found(_is_english, text, understanding.language):
         return guide.in_between(OtherLanguage())
-    asked_of_result = about_result(text, guide) or about_team(text, guide)
+    asked_of_result = (
+        about_result(text, guide) or about_team(text, guide) or about_no_result(text, guide)
+    )
     if asked_of_result:
         return asked_of_result
     if _is_description(text, guide):

@@ -71,8 +71,11 @@ def respond(
             return turn
         case Recommendation():
             return replace(turn, session=turn.session.about_result_of(by).spoken(by))
-        case NextQuestion() | Summary() | DialogStopped() if turn.session.result == by:
-            return replace(turn, session=turn.session.about_result_of(None).spoken(by))
+        case NextQuestion() | Summary() | DialogStopped():
+            over = turn.session.result == by
+            session = turn.session.about_result_of(None) if over else turn.session
+            asking = isinstance(turn.reply, NextQuestion)
+            return replace(turn, session=session.spoken(by, asking=asking))
         case Clarification(choices, asked):
             offered = Offered(criteria=tuple(choice.id for choice in choices), question=asked)
             return replace(turn, session=turn.session.spoken(by, offered))

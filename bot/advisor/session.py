@@ -80,8 +80,9 @@ class Session(Remembered):
     they were asked for, if any, and `fitting` all of its points, the best for the question that was
     asked first. `result` is the person whose result was shown, as long as nothing was discussed
     since that has a topic of its own. `spoke_to` is the person who was answered last, `since` names
-    those who have written since then, each once. `offered` is the choice
-    that the last answer left them, if it left one. `dialogs` maps a person's id to their dialog.
+    those who have written since then, each once. `offered` is the choice that the last answer left
+    them, if it left one. `asking` says that the last answer was a question of their dialog and
+    nothing else. `dialogs` maps a person's id to their dialog.
     """
 
     topic: str | None = None
@@ -92,6 +93,7 @@ class Session(Remembered):
     spoke_to: str | None = None
     since: tuple[str, ...] = ()
     offered: Offered | None = None
+    asking: bool = False
     dialogs: Mapping[str, Progress] = {}
 
     def dialog_of(self, person: str) -> Progress | None:
@@ -123,9 +125,10 @@ class Session(Remembered):
         """The session after a person's result was shown; None once their dialog goes on."""
         return self.model_copy(update={"result": person})
 
-    def spoken(self, to: str, offered: Offered | None = None) -> Self:
-        """The session after a person was answered, and offered a choice if there was one."""
-        return self.model_copy(update={"spoke_to": to, "since": (), "offered": offered})
+    def spoken(self, to: str, offered: Offered | None = None, *, asking: bool = False) -> Self:
+        """The session after a person was answered: offered a choice, or asked a question."""
+        now = {"spoke_to": to, "since": (), "offered": offered, "asking": asking}
+        return self.model_copy(update=now)
 
     def without_person(self, person: str) -> Self:
         """The session as if it had never met a person."""
@@ -134,6 +137,7 @@ class Session(Remembered):
             "since": tuple(who for who in self.since if who != person),
             "result": None if self.result == person else self.result,
             "offered": None if self.spoke_to == person else self.offered,
+            "asking": self.asking and self.spoke_to != person,
             "dialogs": {who: theirs for who, theirs in self.dialogs.items() if who != person},
         }
         return self.model_copy(update=left)

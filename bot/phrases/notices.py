@@ -10,6 +10,10 @@ DECLINED = (
 ENGLISH_ONLY = "I understand English only. Please ask me again in English."
 UNCLEAR = "I am not sure which subject you mean. Is it one of these?"
 NOTHING_TO_READ = "I could not find a word to read there. Ask me in a sentence."
+NO_RESULT = "There is no result here yet. Say “recommend”, and a few questions lead to one."
+NO_RESULT_IN_DIALOG = (
+    "There is no result yet. It comes with the last answer, or at once where you say “result”."
+)
 RATE_LIMITED = "That is more at once than I can keep up with. Give me a minute, then go on."
 INSTALLATION_FAILED = (
     "StackPick could not be installed right now. Try again in a minute. Reference: {reference}"
@@ -41,6 +45,8 @@ def notice(reply: Notice) -> str:
             return too_long(reply)
         case replies.NothingToRead():
             return NOTHING_TO_READ
+        case replies.NoResultYet(resume):
+            return NO_RESULT_IN_DIALOG if resume else NO_RESULT
         case replies.RateLimited():
             return RATE_LIMITED
         case _:

@@ -40,7 +40,12 @@ BY_ANSWERS_ALONE = (
     "not fit."
 )
 HOW_TO_KEEP = (
-    f"Press “{SAVE_DECISION}”; it asks for a title, and keeps the answers with the exact figures."
+    f"Unless it is saved already, press “{SAVE_DECISION}”; it asks for a title, and keeps the "
+    "answers with the exact figures."
+)
+KEPT_IN_SLACK = (
+    f"A decision is kept where StackPick runs in Slack: “{SAVE_DECISION}” stands below a result "
+    "there. Here, “stackpick recommend --json” prints a result with every answer and figure."
 )
 NO_SOURCES = "There are none: none of the answers so far speaks for a side."
 

@@ -26,6 +26,7 @@ from bot.advisor.result_wishes import (
     WhatChanges,
     WhyIt,
 )
+from bot.cli.plain import text_of
 from bot.slack.blocks import render
 from tests.builders import BOB, Talk
 from tests.slack.limits import broken_limits, texts
@@ -198,6 +199,10 @@ def test_a_result_can_be_saved_by_word_after_something_else_was_asked(result: Ta
 
     assert [element["text"]["text"] for element in buttons(reply)] == [phrases.SAVE_DECISION]
     assert phrases.SAVE_DECISION in " ".join(lines_of(reply))
+
+
+def test_in_the_terminal_nobody_is_sent_to_a_button(result: Talk) -> None:
+    assert "press" not in text_of(told(again(result).say("ok save it")))
 
 
 def test_without_a_result_there_is_nothing_to_save_or_to_disagree_with(

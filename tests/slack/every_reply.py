@@ -134,6 +134,7 @@ def small_ones(expertise: Expertise) -> Iterator[Reply]:
         replies.Declined(tuple(expertise.knowledge.criteria.values())),
         replies.OtherLanguage(),
         replies.NothingToRead(),
+        replies.NoResultYet(),
         replies.TooLong(1_000_000, 2000),
         replies.DialogStopped(REF),
     )

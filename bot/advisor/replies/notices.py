@@ -38,6 +38,13 @@ class NothingToRead:
 
 
 @dataclass(frozen=True, slots=True)
+class NoResultYet:
+    """Something was asked of a result, or it was to be kept, before there is one."""
+
+    resume: NextQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RateLimited:
     """The person, or the channel, has had many turns in a short time; this one was not taken."""
 
@@ -75,5 +82,5 @@ class ResultOutdated:
 Aside = AlreadyAnswered | DialogEnded | NotYours | OutOfDate | ResultOutdated
 """Replies for the person who pressed alone; what is on the screen stays."""
 
-Notice = Smalltalk | OtherLanguage | TooLong | NothingToRead | RateLimited | Aside
+Notice = Smalltalk | OtherLanguage | TooLong | NothingToRead | NoResultYet | RateLimited | Aside
 """Replies that are one sentence, the same wherever it is read."""

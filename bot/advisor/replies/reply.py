@@ -6,6 +6,7 @@ from bot.advisor.replies.dialogs import DialogStopped, NextQuestion, Summary
 from bot.advisor.replies.named import Comparison, Counterparts, Glance, NotCompared
 from bot.advisor.replies.notices import (
     Aside,
+    NoResultYet,
     NothingToRead,
     OtherLanguage,
     RateLimited,
@@ -33,6 +34,7 @@ ToWords = (
     | OtherLanguage
     | TooLong
     | NothingToRead
+    | NoResultYet
 )
 """Replies to what somebody asks or says; all others belong to a dialog or show what there is."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot import phrases
 from bot.advisor import replies
 from bot.advisor.replies import Help, Reply, waiting
+from bot.advisor.result_wishes import Keeping
 from bot.cli.plain import answers, dialog, named, team
 from bot.cli.plain.listing import listing
 
@@ -48,6 +49,8 @@ def _lines(reply: Reply) -> Iterable[str]:
             return dialog.recommendation(reply)
         case replies.TeamResult():
             return team.team_result(reply)
+        case replies.AboutResult(wanted=Keeping()):
+            return (phrases.KEPT_IN_SLACK,)
         case replies.AboutResult():
             return listing(phrases.about_result_title(reply), phrases.about_result_lines(reply))
         case replies.AboutTeamResult():
