@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.advisor.charting import Chart
 from bot.charts import draw
-from bot.slack.results import Refused, Result, Sent
+from bot.slack.results import Refused, Result, Sent, TryAgain
 from bot.slack.traits import Traits
 from bot.slack.uploads import NOT_ALLOWED, PICTURE
 from bot.store.protocol import Outgoing
@@ -22,6 +22,12 @@ Slack's."""
 
 FILES: Trait = "files"
 """Whether StackPick may upload files in a workspace."""
+
+MOST_WAITING = 16
+"""Charts that are drawn or wait for that; the other half of the outbox is left to messages."""
+
+LATER_SECONDS = 1.0
+"""When a chart beyond those is looked at again."""
 
 _CHART = TypeAdapter(Chart)
 
@@ -41,6 +47,7 @@ class Drawing:
     ) -> None:
         self._make, self._traits, self._draw = make, traits, draw_chart
         self._thread = ThreadPoolExecutor(1, "charts")
+        self._waiting = 0
 
     async def call(self, outgoing: Outgoing) -> Result:
         """Make a call.
@@ -52,9 +59,10 @@ class Drawing:
             return await self._make(outgoing)
         if await self._traits.takes(outgoing.team, FILES) is False:
             return Sent()
-        result = await self._make(
-            replace(outgoing, method=PICTURE, body=await self._drawn(outgoing.body))
-        )
+        if self._waiting >= MOST_WAITING:
+            return TryAgain("others are drawn first", LATER_SECONDS)
+        drawn = await self._drawn(outgoing.body)
+        result = await self._make(replace(outgoing, method=PICTURE, body=drawn))
         match result:
             case Sent():
                 await self._traits.learn(outgoing.team, FILES, takes=True)
@@ -68,5 +76,9 @@ class Drawing:
     async def _drawn(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
         chart = _CHART.validate_python(body["chart"])
         loop = asyncio.get_running_loop()
-        picture = await loop.run_in_executor(self._thread, self._draw, chart)
+        self._waiting += 1
+        try:
+            picture = await loop.run_in_executor(self._thread, self._draw, chart)
+        finally:
+            self._waiting -= 1
         return {**body, "picture": picture}

@@ -5,8 +5,9 @@ from dataclasses import asdict
 from threading import Event
 
 from bot.advisor.charting import Bar, Chart
-from bot.slack.drawing import CHART, FILES, Drawing
-from bot.slack.results import Refused, Result, Sent
+from bot.slack.drawing import CHART, FILES, MOST_WAITING, Drawing
+from bot.slack.outbox import AT_ONCE
+from bot.slack.results import Refused, Result, Sent, TryAgain
 from bot.slack.traits import Traits
 from bot.slack.uploads import PICTURE
 from bot.store.protocol import Outgoing
@@ -95,6 +96,27 @@ def test_where_no_file_may_be_uploaded_nobody_waits_for_a_chart(
 
     run(scenario())
     assert begun == ["first"]
+
+
+def test_charts_that_wait_leave_room_for_messages(store: SqlStore, clock: Clock) -> None:
+    let_go = Event()
+
+    def draw(_: Chart) -> bytes:
+        let_go.wait(PATIENCE_SECONDS)
+        return b""
+
+    async def scenario() -> None:
+        drawing = Drawing(sent, Traits(store.preferences, clock), draw)
+        calls = [asyncio.create_task(drawing.call(a_chart())) for _ in range(MOST_WAITING + 1)]
+        beyond, _ = await asyncio.wait(calls, return_when=asyncio.FIRST_COMPLETED)
+        assert [isinstance(call.result(), TryAgain) for call in beyond] == [True]
+        let_go.set()
+        results = await asyncio.gather(*calls)
+        assert results.count(Sent()) == MOST_WAITING
+        assert await drawing.call(a_chart()) == Sent()
+
+    run(scenario())
+    assert MOST_WAITING < AT_ONCE
 
 
 def test_a_workspace_that_refuses_a_chart_is_not_sent_another(
