@@ -25,7 +25,7 @@ from bot.advisor.expertise import Expertise
 from bot.advisor.following import wished_for
 from bot.advisor.naming import option_named
 from bot.advisor.replies import Comparison, Counterparts, Glance
-from bot.advisor.result_wishes import ResultWish
+from bot.advisor.result_wishes import Disagreeing, Keeping, ResultWish
 from bot.advisor.session import Session
 from bot.advisor.understanding import Chat, Foreign, Meaning, Subject, Unclear, Wish
 from bot.advisor.wishing import result_wish_in
@@ -37,7 +37,7 @@ ENOUGH = 4
 NEVER, DECIDING, STRONG, FAIR, SLIGHT = 100, 10, 4, 2, 1
 """What a reason counts."""
 
-_ABOUT_US = frozenset({"capabilities", "who_are_you"})
+_ABOUT_US = frozenset({"capabilities", "who_are_you", "privacy", "quiet"})
 """Small talk about StackPick itself."""
 
 
@@ -100,7 +100,7 @@ def reasons(
     if isinstance(meaning, Chat) and (named or (with_us and meaning.kind in _ABOUT_US)):
         yield Reason("it is small talk with StackPick", STRONG)
     elif kind is not None:
-        yield from _as_a_follow_up(kind, text, alone=alone)
+        yield from _as_a_follow_up(kind, text, alone=alone, with_us=with_us)
     else:
         asked = signs.TOLD.sub("", text) if by == session.spoke_to else text
         yield from _among_people(asked, with_us=with_us or named)
@@ -133,8 +133,12 @@ def _goes_on(
     return wish or (follow_up_in(text, options) if session.topic else None)
 
 
-def _as_a_follow_up(kind: FollowUp | ResultWish, text: str, *, alone: bool) -> Iterator[Reason]:
+def _as_a_follow_up(
+    kind: FollowUp | ResultWish, text: str, *, alone: bool, with_us: bool
+) -> Iterator[Reason]:
     match kind:
+        case Keeping() | Disagreeing() if with_us:
+            yield Reason("it says of the result what nobody else is there for", STRONG)
         case _ if isinstance(kind, ResultWish):  # people talk about a result that they were shown
             asking = alone and (asks(text) or signs.REQUEST.search(text))
             yield Reason("it asks of the result, perhaps a person", STRONG if asking else FAIR)

@@ -19,7 +19,7 @@ LONGEST = 14
 MOST_UNKNOWN = 2
 """Words of a name that is none of ours."""
 
-_AROUND_NAMES = word_set(
+AROUND_NAMES = word_set(
     """
     vs versus or and than over against nor instead better worse best good bad great any worth it
     is are was be does do did would should could can will shall may might i we you he one us me
@@ -135,7 +135,7 @@ def _is_told(text: str) -> bool:
 
 
 def _unknown(names: Names) -> tuple[str, ...]:
-    return tuple(word for word in names.rest if word not in _AROUND_NAMES)
+    return tuple(word for word in names.rest if word not in AROUND_NAMES)
 
 
 def _is_judged(names: Names) -> bool:

@@ -7,6 +7,7 @@ from bot.advisor import explaining, following
 from bot.advisor.about_result import about_no_result, about_result
 from bot.advisor.about_team import about_team
 from bot.advisor.by_name import by_another_name, by_name, mentioning
+from bot.advisor.by_package import asked_of_packages
 from bot.advisor.continuing import continued, side_continued
 from bot.advisor.ellipsis import LONGEST, Side, asks, follow_up_in, meaning_of
 from bot.advisor.gap import Missed, Near, kept_text
@@ -22,13 +23,24 @@ from bot.advisor.replies import (
 )
 from bot.advisor.several import Asked, questions_in
 from bot.advisor.turn import Turn
-from bot.advisor.understanding import Chat, Foreign, Language, Meaning, Subject, Unclear, Wish
+from bot.advisor.understanding import (
+    Chat,
+    Foreign,
+    Meaning,
+    Subject,
+    Unclear,
+    Understanding,
+    Wish,
+)
 from bot.advisor.vocabulary import word_set
 from bot.advisor.wording import clauses, has_tag, is_asking, words
 from bot.knowledge.model import Criterion
 
 TELLING_ANSWERS = 2
 """Answers that a text must give, at the least, to be taken for the description of a project."""
+
+FEW_WORDS = 3
+"""Words of a text that tell little of its language: names and jargon look foreign."""
 
 _COMPARED = re.compile(r"(?:and )?compare (?:that|this|it) (?:with|to|and) (.+)", re.IGNORECASE)
 
@@ -53,7 +65,7 @@ def reply_to(text: str, guide: Guide) -> Turn:
 def _reply_to(text: str, guide: Guide) -> Turn:
     understanding, knowledge = guide.expertise.understanding, guide.expertise.knowledge
     found = understanding.memory.of
-    if not found(_is_english, text, understanding.language):
+    if not found(_is_english, text, understanding):
         return guide.in_between(OtherLanguage())
     asked_of_result = (
         about_result(text, guide) or about_team(text, guide) or about_no_result(text, guide)
@@ -70,13 +82,20 @@ def _reply_to(text: str, guide: Guide) -> Turn:
     several = _with_the_last(text, guide) or found(questions_in, text, guide.expertise)
     if several:
         return _answers(several, guide)
+    of_packages = found(asked_of_packages, text, guide.expertise)
+    if of_packages:
+        return following.answer_with(*of_packages, text, guide)
     to_answer = guide.open() and not asks(text)
     named = None if to_answer else found(by_name, text, guide.expertise)
     return guide.in_between(named) if named else _meant(text, guide)
 
 
-def _is_english(text: str, language: Language) -> bool:
-    return language.is_english(text)
+def _is_english(text: str, understanding: Understanding) -> bool:
+    """Whether a text is no other language; a few words are not, where they mean a subject."""
+    few = len(words(text)) <= FEW_WORDS and text.isascii()
+    return understanding.language.is_english(text) or (
+        few and isinstance(understanding.hear(text).meaning, Subject)
+    )
 
 
 def _meant(text: str, guide: Guide) -> Turn:
