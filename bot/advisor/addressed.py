@@ -14,6 +14,7 @@ from bot.advisor.ellipsis import (
     FollowUp,
     More,
     Reasons,
+    Shorter,
     Side,
     Sources,
     asks,
@@ -150,6 +151,8 @@ def _as_a_follow_up(
             yield Reason("it asks when, perhaps of what a person said", STRONG if alone else FAIR)
         case More() if not signs.MORE.search(text):
             yield Reason("it goes on, perhaps from a person", STRONG if alone else FAIR)
+        case Shorter() if not alone:
+            yield Reason("it wants it short, perhaps from a person", FAIR)
         case Side() if not asks(text):
             yield Reason("it names an option, perhaps to a person", STRONG if alone else FAIR)
         case _:

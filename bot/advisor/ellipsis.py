@@ -46,7 +46,12 @@ class More:
     """Further points."""
 
 
-FollowUp = Side | OtherSide | Reasons | Figures | Sources | More
+@dataclass(frozen=True, slots=True)
+class Shorter:
+    """The answer once more, in short."""
+
+
+FollowUp = Side | OtherSide | Reasons | Figures | Sources | More | Shorter
 
 _LEAD = re.compile(
     r"^(?:(?:ok(?:ay)?|fine|and|but|so|also|now|then|well|hm+|what about|how about|even)\b"
@@ -143,6 +148,12 @@ _MORE = any_of(
     r"go on|continue|keep going|what else|anything else|next|(?:give me |show me )?the rest",
     r"further(?: points)?|elaborate|details?",
 )
+_SHORTER = any_of(
+    r"(?:a (?:bit|little) )?(?:shorter|briefer)(?: version)?(?: please| pls)?",
+    r"tl ?dr(?: please| pls)?",
+    r"(?:keep it|make it|make that|say it) (?:short|shorter|brief)(?: please| pls)?",
+    r"(?:in short|in brief|in one sentence|in a nutshell|sum (?:it|that) up)(?: please| pls)?",
+)
 
 
 def follow_up_in(text: str, options: Mapping[str, Option]) -> FollowUp | None:
@@ -195,6 +206,8 @@ def _by_form(said: str) -> FollowUp | None:
         return Sources()
     if _OTHER_SIDE.fullmatch(said):
         return OtherSide()
+    if _SHORTER.fullmatch(said):
+        return Shorter()
     return More() if _MORE.fullmatch(said) else None
 
 

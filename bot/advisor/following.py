@@ -10,6 +10,7 @@ from bot.advisor.ellipsis import (
     More,
     OtherSide,
     Reasons,
+    Shorter,
     Side,
     Sources,
 )
@@ -55,6 +56,9 @@ def follow_up(kind: FollowUp, text: str, guide: Guide) -> Turn | None:
     match kind:
         case Side() | Reasons() | Figures():
             return _wanted(kind, criterion, guide)
+        case Shorter():
+            told = explaining.show_again(criterion, session.shown[:1], expertise)
+            return guide.in_between(told)
         case More():
             return more(criterion, session.shown, guide)
         case Sources():

@@ -7,6 +7,7 @@ from bot.advisor.ellipsis import (
     More,
     OtherSide,
     Reasons,
+    Shorter,
     Side,
     Sources,
     any_of,
@@ -154,5 +155,5 @@ def _followed(text: str, options: Mapping[str, Option]) -> ResultWish | None:
             return OtherCase()
         case Side(option) if asks(text) or leads_on(text):
             return CaseFor(option)
-        case Side() | None:
+        case Side() | Shorter() | None:
             return None  # "python it is" is said of a result, and asks nothing of it

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from difflib import get_close_matches
 from typing import Any
 
 from bot import logs, phrases
@@ -16,14 +17,17 @@ from bot.store.protocol import Outgoing, StoreUnavailable
 from bot.store.workspace import Preferences
 
 SETTINGS = "settings"
+_ALIKE = 0.8
+"""How alike a word must be to be meant for that: "setings" is 0.93, "setting up" 0.78."""
 WHOLE_WORKSPACE = ""
 
 log = logging.getLogger(__name__)
 
 
 def asks_for_settings(command: Payload) -> bool:
-    """Whether a slash command wants the settings of the channel that it is typed in."""
-    return text_at(command, "text").strip().casefold() == SETTINGS
+    """Whether a slash command wants the settings of the channel, though with a slip of the pen."""
+    said = text_at(command, "text").strip().casefold()
+    return bool(get_close_matches(said, [SETTINGS], cutoff=_ALIKE))
 
 
 class ChannelSettings:

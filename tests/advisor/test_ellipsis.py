@@ -12,7 +12,10 @@ from bot.advisor.ellipsis import (
     Sources,
     follow_up_in,
 )
+from bot.advisor.expertise import Expertise
+from bot.advisor.replies import Explanation
 from bot.knowledge.model import Knowledge
+from tests.builders import Talk
 
 PYTHON, NODEJS = Side("python"), Side("nodejs")
 
@@ -69,3 +72,16 @@ def test_a_follow_up_is_known_by_its_form(
 )
 def test_other_texts_are_no_follow_ups(text: str, knowledge: Knowledge) -> None:
     assert follow_up_in(text, knowledge.options) is None
+
+
+@pytest.mark.parametrize("text", ["shorter please", "tldr", "tl;dr?", "in short"])
+def test_a_shorter_answer_is_the_same_with_one_point(text: str, expertise: Expertise) -> None:
+    talk = Talk(expertise)
+    first = talk.say("which is faster?")
+
+    short = talk.say(text)
+
+    assert isinstance(first, Explanation)
+    assert isinstance(short, Explanation)
+    assert short.criterion is first.criterion
+    assert short.evidence == first.evidence[:1]
