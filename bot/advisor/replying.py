@@ -52,7 +52,7 @@ _OWNERS = word_set(
 )
 """Words by which a text tells of somebody's project."""
 
-COURTESIES = frozenset({"greeting", "thanks", "goodbye"})
+COURTESIES = frozenset({"greeting", "thanks", "goodbye", "privacy", "quiet"})
 """Small talk that is answered in the middle of a dialog; other kinds are mostly tries to answer."""
 
 

@@ -74,8 +74,15 @@ def test_another_language_stays_one(text: str, expertise: Expertise) -> None:
         "how do I uninstall you",
     ],
 )  # fmt: skip
-def test_what_becomes_of_ones_words_is_told(text: str, expertise: Expertise) -> None:
-    reply = Talk(expertise).say(text)
+@pytest.mark.parametrize("before", [(), ("recommend",)])
+def test_what_becomes_of_ones_words_is_told(
+    text: str, before: tuple[str, ...], expertise: Expertise
+) -> None:
+    talk = Talk(expertise)
+    for said in before:
+        talk.say(said)
+
+    reply = talk.say(text)
 
     assert isinstance(reply, Smalltalk)
     assert reply.text == expertise.knowledge.smalltalk["privacy"].reply
