@@ -36,21 +36,31 @@ def about_result(text: str, guide: Guide) -> Turn | None:
 
 def about_no_result(text: str, guide: Guide) -> Turn | None:
     """The turn where a text can be meant for nothing but a result, of which there is none yet."""
-    wish = wish_of_result(text, guide.expertise)
-    meant = isinstance(wish, Keeping) or (guide.session.asking and isinstance(wish, HowSure))
+    wish, session = wish_of_result(text, guide.expertise), guide.session
+    if guide.team or any(map(_has_ended, session.dialogs.values())):
+        return None
+    just_asked = session.has_just_asked(guide.owner)
+    meant = isinstance(wish, Keeping) or (just_asked and isinstance(wish, HowSure))
     return guide.in_between(NoResultYet()) if meant else None
+
+
+def _has_ended(progress: Progress) -> bool:
+    return progress.over and bool(progress.answers())
 
 
 def _asked_of(wish: ResultWish, guide: Guide) -> tuple[str, Progress] | None:
     """Whose dialog the wish is about, and how far that came; its words are for its owner alone.
 
     It is the one whose result was shown last, whosever it is. What cannot be meant otherwise is
-    about one's own after something else was talked about as well.
+    about one's own after something else was talked about as well, or, of what is to be saved, about
+    anybody's.
     """
     session = guide.session
     if session.result is None and _goes_back(wish):
-        mine = session.dialog_of(guide.owner)
-        return (guide.owner, mine) if mine and mine.over and mine.answers() else None
+        over = {who: theirs for who, theirs in session.dialogs.items() if _has_ended(theirs)}
+        whose = next(iter(over), "") if isinstance(wish, Keeping) else ""
+        whose = guide.owner if guide.owner in over else whose
+        return (whose, over[whose]) if whose else None
     progress = session.dialog_of(session.result or "")
     return (session.result, progress) if session.result and progress and progress.over else None
 

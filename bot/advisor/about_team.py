@@ -17,7 +17,7 @@ from bot.advisor.result_wishes import (
     WhyIt,
 )
 from bot.advisor.turn import Turn
-from bot.advisor.wishing import wish_of_result
+from bot.advisor.wishing import result_wish_in, wish_of_result
 from bot.advisor.wording import LONGEST_TEXT
 
 
@@ -25,6 +25,8 @@ def asks_of_result(move: Move, expertise: Expertise) -> bool:
     """Whether a move may ask something of a result, if one was shown."""
     if not isinstance(move, Said) or len(move.text) > LONGEST_TEXT:
         return False
+    if not move.addressed:  # what may be meant for others is not remembered
+        return result_wish_in(move.text, expertise.knowledge.options) is not None
     return wish_of_result(move.text, expertise) is not None
 
 

@@ -7,6 +7,7 @@ from bot.advisor.commands import (
     Steering,
     as_answer,
     asks_why_asked,
+    is_none_of_them,
     is_shown,
     leaves_all,
     steering,
@@ -26,11 +27,14 @@ from bot.advisor.replies import DialogEnded, NextQuestion
 from bot.advisor.revising import revision_in
 from bot.advisor.session import Given, Progress
 from bot.advisor.turn import Turn
+from bot.advisor.vocabulary import word_set
 from bot.advisor.wording import is_asking, words
 from bot.knowledge.model import Dialog, Question
 
 ANOTHER_QUESTION = "I took that as an answer to another question."
 WHICH_ANSWER = "I cannot tell which of your answers you mean. Type “change” and its number."
+_NONE = word_set("no none nothing")
+
 WHY_ASKED = "The line below the question says why I ask it. “skip” leaves it open."
 
 
@@ -43,11 +47,13 @@ def in_dialog(text: str, guide: Guide) -> Turn | None:
     wanted = steering(text)
     if wanted:
         return _steer(wanted, question, progress, guide)
-    if asks_why_asked(text, at_once=guide.session.asking):
+    if asks_why_asked(text, at_once=guide.session.has_just_asked(guide.owner)):
         return guide.ask_again(WHY_ASKED)
     revised = _revised(text, progress, guide)
     if revised:
         return revised
+    if is_none_of_them(text) and not _has_none(question):
+        return _steer("not_sure", question, progress, guide)
     text = as_answer(text)
     if _asks_something_else(text, question, guide):
         return None
@@ -59,6 +65,11 @@ def in_dialog(text: str, guide: Guide) -> Turn | None:
     if takes_all(text):
         return guide.ask_again(NO_ANSWER)
     return _volunteered(text, progress, guide) or _by_a_word(text, question, progress, guide)
+
+
+def _has_none(question: Question) -> bool:
+    """Whether one of the answers to a question is that it is nothing of the kind."""
+    return any(_NONE & set(words(answer.label)) for answer in question.answers)
 
 
 def overheard(text: str, guide: Guide) -> Turn | None:

@@ -15,7 +15,6 @@ _STEERING: dict[Steering, frozenset[str]] = {
             "not sure", "skip", "skip it", "skip this", "don't know", "i don't know", "dont know",
             "i dont know", "idk", "no idea", "unsure", "dunno", "pass", "next", "not sure yet",
             "i'm not sure", "im not sure", "can't say", "depends", "it depends",
-            "none of these", "none of those", "none of the above", "none of these answers",
         }
     ),
     "stop": frozenset({"stop", "cancel", "quit", "exit", "end", "abort", "stop it", "never mind"}),
@@ -34,7 +33,7 @@ _NUMBERED = re.compile(
     r"(?: (?:one|option|answer))?"
 )
 _YES, _NO = word_set("yep yeah yup yea aye sure"), word_set("nope nah nay")
-_NONE = re.compile(r"none of (?:that|those|these|them|it|the above)")
+_NONE = re.compile(r"none of (?:that|those|these|them|it|the above)(?: answers)?")
 _NEITHER = re.compile(r"neither of (?:these|those|them|the two|the above)")
 _OF_ALL = re.compile(r"(?:both|all|either|any)(?: of (?:that|those|these|them|it|the above))?")
 _FILLING = word_set("hmm hm uh um well ok okay honestly sorry maybe perhaps yet really still now")
@@ -92,6 +91,11 @@ def as_answer(text: str) -> str:
 def leaves_all(text: str) -> bool:
     """Whether a text says of the answers to a question that it is neither of them."""
     return as_answer(text) == "neither" or words(text) == ("neither",)
+
+
+def is_none_of_them(text: str) -> bool:
+    """Whether a text says "none of these", which is an answer only where one's label is so."""
+    return bool(_NONE.fullmatch(" ".join(words(text))))
 
 
 def takes_all(text: str) -> bool:

@@ -130,6 +130,10 @@ class Session(Remembered):
         now = {"spoke_to": to, "since": (), "offered": offered, "asking": asking}
         return self.model_copy(update=now)
 
+    def has_just_asked(self, person: str) -> bool:
+        """Whether the last answer was a question of this person's dialog."""
+        return self.asking and self.spoke_to == person
+
     def without_person(self, person: str) -> Self:
         """The session as if it had never met a person."""
         left = {

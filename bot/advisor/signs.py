@@ -73,7 +73,8 @@ HELP = re.compile(r"\b(?:help (?:me|us)|recommend|suggest)\b", re.IGNORECASE)
 
 NAME = re.compile(
     r"^(?:(?:hey|hi|ok|dear) )?stackpick\b(?! (?:says?|said|thinks?|told|was|has|had|just|gave)\b)"
-    r"[,:!]?\s*|(?:,\s*|(?<=^hi)\s+|(?<=^hey)\s+|(?<=thanks)\s+|(?<=you)\s+|(?<=quiet)\s+|(?<=stop)\s+|(?<=up)\s+)stackpick(?=\W*$)",
+    r"[,:!]?\s*|(?:,\s*|(?:(?<=^hi)|(?<=^hey)|(?<=thanks)|(?<=you)|(?<=quiet)|(?<=^stop)"
+    r"|(?<=^shut up))\s+)stackpick(?=\W*$)",
     re.IGNORECASE,
 )
 """StackPick's name where one is called by it and not spoken of: at the beginning or the end."""

@@ -201,6 +201,15 @@ def test_a_result_can_be_saved_by_word_after_something_else_was_asked(result: Ta
     assert phrases.SAVE_DECISION in " ".join(lines_of(reply))
 
 
+def test_somebody_else_who_wants_to_save_it_is_not_told_that_there_is_no_result(
+    result: Talk,
+) -> None:
+    talk = again(result)
+    talk.say("which one scales better?")
+
+    assert told(talk.say("save it", BOB)).wanted == Keeping()
+
+
 def test_in_the_terminal_nobody_is_sent_to_a_button(result: Talk) -> None:
     assert "press" not in text_of(told(again(result).say("ok save it")))
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.advisor import signs
 from bot.advisor.expertise import Expertise
 from bot.advisor.replies import Explanation, Glance, NextQuestion
 from bot.cli.evaluating_threads import ThreadCase, evaluate_threads
@@ -163,3 +164,15 @@ def share(cases: tuple[ThreadCase, ...], *words: str) -> float:
     """How many of the cases of a kind went right, as a share."""
     mine = [case for case in cases if all(word in case.kind for word in words)]
     return sum(case.right for case in mine) / len(mine)
+
+
+@pytest.mark.parametrize(
+    "text", ["can we set up stackpick?", "who signed up stackpick", "let's stop stackpick"]
+)
+def test_stackpick_that_people_speak_of_is_not_called_by_its_name(text: str) -> None:
+    assert signs.NAME.search(text) is None
+
+
+@pytest.mark.parametrize("text", ["stop stackpick", "shut up stackpick", "thanks stackpick!"])
+def test_stackpick_that_is_spoken_to_is_called_by_its_name(text: str) -> None:
+    assert signs.NAME.search(text) is not None

@@ -49,7 +49,7 @@ def test_what_was_read_is_shown(expertise: Expertise) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "none of these", "none of the above", "neither of them", "neither", "idk maybe",
+        "neither of them", "neither", "idk maybe",
         "I don't know yet", "hmm no idea", "well, not sure really",
     ],
 )  # fmt: skip
@@ -63,6 +63,20 @@ def test_who_cannot_say_leaves_the_question_open(
     talk.say(text)
 
     assert talk.answers()[question] is None
+
+
+@pytest.mark.parametrize("text", ["none of these", "none of the above", "none of these answers"])
+@pytest.mark.parametrize(("question", "answer"), [("ml", "none"), ("io", None)])
+def test_none_of_these_is_an_answer_where_it_is_one(
+    text: str, question: str, answer: str | None, expertise: Expertise
+) -> None:
+    talk = talk_after(expertise, *OPEN)
+    while asked(talk.reply) != question:
+        talk.say("skip")
+
+    talk.say(text)
+
+    assert talk.answers()[question] == answer
 
 
 def test_neither_is_an_answer_where_it_is_one(expertise: Expertise) -> None:
