@@ -32,6 +32,10 @@ BAD_REQUEST, UNAUTHORIZED, TOO_LARGE, UNAVAILABLE = 400, 401, 413, 503
 LARGEST_BODY = 1_048_576
 """Bytes; Slack's largest payloads, views and messages full of blocks, stay below a quarter."""
 
+MOST_IN_HAND = 256
+"""Deliveries that are worked on at once. With more of them each would be answered later than Slack
+waits; what is refused unread costs little, and Slack delivers an event again."""
+
 READY_SECONDS = 2.0
 """How long it holds what a check of the database said: a check writes, and anybody may ask."""
 
@@ -92,7 +96,7 @@ class _Deliveries:
     """
 
     def __init__(self, dispatch: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> None:
-        self._dispatch = dispatch
+        self._dispatch, self._in_hand = dispatch, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with suppress(ClientDisconnect):
@@ -102,6 +106,15 @@ class _Deliveries:
     async def _response(self, request: Request) -> Response:
         if not _looks_signed(request):
             return PlainTextResponse("", UNAUTHORIZED)
+        if self._in_hand >= MOST_IN_HAND:
+            return PlainTextResponse("", UNAVAILABLE)
+        self._in_hand += 1
+        try:
+            return await self._answered(request)
+        finally:
+            self._in_hand -= 1
+
+    async def _answered(self, request: Request) -> Response:
         body = await _read(request)
         if body is None:
             return PlainTextResponse("", TOO_LARGE)

@@ -8,11 +8,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from slack_bolt import BoltResponse
 
 from bot.knowledge.files import BUNDLED
 from bot.learning import Library
 from bot.store.protocol import Store
-from bot.web import web_app
+from bot.web import MOST_IN_HAND, web_app
 from tests.faults.sink import BOT, BROKEN, TEAM, Sink
 from tests.slack.payloads import (
     ANN,
@@ -27,7 +28,16 @@ from tests.slack.payloads import (
     a_message_shortcut,
     a_press,
 )
-from tests.slack.running import SOON_SECONDS, Away, Running, ask, stackpick, the_library
+from tests.slack.running import (
+    EVENTS,
+    SOON_SECONDS,
+    Away,
+    Running,
+    ask,
+    stackpick,
+    the_library,
+    until,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -100,6 +110,33 @@ async def test_however_many_ask_at_once_the_database_is_checked_once(app: Runnin
 
     assert {response.status for response in responses} == {200}
     assert store.checks == 1
+
+
+async def test_what_is_too_much_to_be_answered_in_time_is_refused_unread() -> None:
+    going_on, in_hand = asyncio.Event(), 0
+
+    async def slow(_: object) -> BoltResponse:
+        nonlocal in_hand
+        in_hand += 1
+        await going_on.wait()
+        return BoltResponse(status=200)
+
+    bolt = SimpleNamespace(oauth_flow=None, async_dispatch=slow)
+    given: Any = SimpleNamespace(store=None, library=the_library(), bolt=bolt)
+    web, signed = web_app(given), {"x-slack-signature": f"v0={'0' * 64}"}
+    signed |= {"x-slack-request-timestamp": "1700000000", "content-type": "application/json"}
+
+    async def delivered() -> int:
+        return (await ask(web, "POST", EVENTS, "{}", signed)).status
+
+    taken = [asyncio.create_task(delivered()) for _ in range(MOST_IN_HAND)]
+    await until(lambda: in_hand == MOST_IN_HAND)
+    refused = [await delivered() for _ in range(3)]
+    going_on.set()
+
+    assert refused == [503] * 3
+    assert await asyncio.gather(*taken) == [200] * MOST_IN_HAND
+    assert await delivered() == 200
 
 
 async def test_a_fault_of_ours_is_not_taken_for_a_request_that_cannot_be_read(
