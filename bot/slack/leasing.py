@@ -7,12 +7,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from bot.store.calls import Calls, GivenUp, Leased, Made, Outcome
-from bot.store.protocol import StoreUnavailable
+from bot.store.calls import Calls, GivenUp, Leased, Made, Outcome, PutOff
+from bot.store.protocol import StoreUnavailable, ValueRefused
 
 REFUSALS = 3
-"""How often the database may refuse an outcome, and take others, before that is told in fewer
+"""How often in a row the database may refuse what an outcome says before that is told in fewer
 words."""
+
+OF_THE_VALUE = (ValueRefused, ArithmeticError, TypeError, ValueError)
+"""What comes of a value that cannot be written. A database that is away, locked or slow says
+nothing of the value, however often."""
+
+UNTOLD = "the reason cannot be noted"
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +52,14 @@ class Leasing:
         self._in_hand.remove(outcome.leased.id)
         self._outcomes[outcome.leased.id] = outcome
 
-    def close(self) -> None:
-        """Do no more; what the database is busy with is not waited for."""
+    def let_go(self) -> None:
+        """Have nothing in hand; what the database is busy with is not waited for.
+
+        Outcomes that wait are still to be noted.
+        """
         self._thread.shutdown(wait=False, cancel_futures=True)
+        self._thread = ThreadPoolExecutor(1, "outbox")
+        self._in_hand.clear()
 
     async def due(self, limit: int) -> Sequence[Leased]:
         """Note what became of calls; give those that are due then, at most `limit`.
@@ -62,10 +73,9 @@ class Leasing:
         except Exception:
             if not outcomes:
                 raise
-            left = [outcome for outcome in outcomes if not await self._is_noted(outcome)]
+            for outcome in outcomes:
+                await self._note(outcome)
             leased = await self._in_thread(limit, ())
-            if leased or len(left) < len(outcomes):
-                self._count_refusals(left)
         else:
             self._forget(outcomes)
         return self._taken(leased)
@@ -75,31 +85,33 @@ class Leasing:
         self._in_hand.update(one.id for one in new)
         return new
 
-    async def _is_noted(self, outcome: Outcome) -> bool:
+    async def _note(self, outcome: Outcome) -> None:
+        number = outcome.leased.id
         try:
             await self._in_thread(0, [outcome])
+        except OF_THE_VALUE as error:
+            log.warning("The outcome of call %s is refused (%s)", number, type(error).__name__)
+            self._count_refusal(outcome)
         except StoreUnavailable as error:
-            log.warning("The outcome of call %s cannot be noted yet (%s)", outcome.leased.id, error)
-            return False
+            log.warning("The outcome of call %s cannot be noted yet (%s)", number, error)
+            self._refusals.pop(number, None)
         except Exception:
-            log.exception("The outcome of call %s cannot be noted yet", outcome.leased.id)
-            return False
-        self._forget([outcome])
-        return True
+            log.exception("The outcome of call %s cannot be noted yet", number)
+            self._refusals.pop(number, None)
+        else:
+            self._forget([outcome])
 
     def _forget(self, noted: Sequence[Outcome]) -> None:
         for outcome in noted:
             del self._outcomes[outcome.leased.id]
             self._refusals.pop(outcome.leased.id, None)
 
-    def _count_refusals(self, refused: Sequence[Outcome]) -> None:
-        """Only where the database took something else: one that is away refuses everything."""
-        for outcome in refused:
-            number = outcome.leased.id
-            self._refusals[number] += 1
-            if self._refusals[number] == REFUSALS:
-                self._outcomes[number] = plain = _in_fewer_words(outcome)
-                log.error("Call %s is noted as %s instead", number, type(plain).__name__)
+    def _count_refusal(self, outcome: Outcome) -> None:
+        number = outcome.leased.id
+        self._refusals[number] += 1
+        if self._refusals[number] == REFUSALS:
+            self._outcomes[number] = _in_fewer_words(outcome)
+            log.error("What became of call %s is noted in fewer words", number)
 
     async def _in_thread(self, limit: int, outcomes: Sequence[Outcome]) -> Sequence[Leased]:
         loop = asyncio.get_running_loop()
@@ -108,8 +120,12 @@ class Leasing:
         )
 
 
-def _in_fewer_words(outcome: Outcome) -> Made | GivenUp:
-    """What holds nothing that came from outside, and frees the call's lane."""
-    if isinstance(outcome, Made):
-        return Made(outcome.leased)
-    return GivenUp(outcome.leased, "what became of it cannot be noted")
+def _in_fewer_words(outcome: Outcome) -> Outcome:
+    """What holds nothing that came from outside."""
+    match outcome:
+        case Made(leased):
+            return Made(leased)
+        case PutOff(leased, _, due_at):
+            return PutOff(leased, UNTOLD, due_at)
+        case GivenUp(leased):
+            return GivenUp(leased, UNTOLD)

@@ -24,6 +24,9 @@ that is 200 replies a second."""
 NOTE_AGAIN_SECONDS = 0.5
 """How long what could not be noted waits for the next attempt."""
 
+BEGIN_AGAIN_SECONDS = 1.0
+"""How long sending rests where it failed as a whole."""
+
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds between attempts, doubling from the first to the longest."""
 
@@ -48,7 +51,18 @@ class Outbox:
         self._wake.set()
 
     async def run(self) -> None:
-        """Send until `stop` is called; what is in hand then is finished."""
+        """Send until `stop` is called; what is in hand then is finished.
+
+        Where sending fails as a whole it begins anew, as a new process would.
+        """
+        while self._goes_on():
+            try:
+                await self._run()
+            except Exception:  # a process that sends no more would go on acknowledging
+                log.exception("Sending has failed; it begins again")
+                await asyncio.sleep(BEGIN_AGAIN_SECONDS)
+
+    async def _run(self) -> None:
         try:
             async with asyncio.TaskGroup() as in_hand:
                 while self._goes_on():
@@ -58,7 +72,7 @@ class Outbox:
                     if self._goes_on():
                         await self._rest()
         finally:
-            self._leasing.close()
+            self._leasing.let_go()
 
     def stop(self) -> None:
         """Have `run` end once it has made the calls that it has begun."""
@@ -90,7 +104,6 @@ class Outbox:
         """Make the call, and have what became of it noted. Never raises: the other calls go on."""
         with logs.delivery(leased.reference):
             result = await self._result(leased.call)
-            count(leased.call.method, result)
             self._leasing.ended(self._outcome(leased, result))
         self._wake.set()
 
@@ -102,6 +115,16 @@ class Outbox:
             return TryAgain(type(error).__name__)
 
     def _outcome(self, leased: Leased, result: Result) -> Outcome:
+        try:
+            count(leased.call.method, result)
+            return self._told(leased, result)
+        except Exception as error:  # it must not end the calls of all others
+            log.exception("What became of call %s cannot be told", leased.id)
+            if isinstance(result, Sent):
+                return Made(leased)
+            return self._put_off(leased, type(error).__name__, None)
+
+    def _told(self, leased: Leased, result: Result) -> Outcome:
         match result:
             case Sent(channel, ts):
                 now = self._now()

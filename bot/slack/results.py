@@ -8,6 +8,9 @@ from slack_sdk.errors import SlackApiError
 
 OK, TOO_MANY_REQUESTS, SERVER_ERROR = 200, 429, 500
 
+LONGEST_WAIT_SECONDS = 86_400.0
+"""A day; whoever names a longer time names none."""
+
 PASSING_ERRORS = frozenset(
     {
         "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable",
@@ -74,10 +77,11 @@ def is_passing(status: int) -> bool:
 
 
 def retry_after(headers: Mapping[str, Any]) -> float | None:
-    """The seconds after which Slack wants to be asked again, where it says so."""
+    """The seconds after which Slack wants to be asked again, where it says so: at most a day."""
     value = headers.get("Retry-After") or headers.get("retry-after")
     value = value[0] if isinstance(value, list) else value
     try:
-        return float(value) if value else None
+        seconds = float(value) if value else None
     except ValueError:
         return None
+    return seconds if seconds is not None and 0 <= seconds <= LONGEST_WAIT_SECONDS else None

@@ -4,17 +4,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, DisconnectionError
+from sqlalchemy.exc import DataError, DBAPIError, DisconnectionError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.store.protocol import StoreUnavailable
+from bot.store.protocol import StoreUnavailable, ValueRefused
 
 
 @contextmanager
 def database_errors() -> Iterator[None]:
-    """Raise StoreUnavailable for every error that the database or its driver reports."""
+    """Raise StoreUnavailable for every error that the database or its driver reports.
+
+    ValueRefused where that is about what was to be written.
+    """
     try:
         yield
+    except (DataError, IntegrityError) as error:
+        raise ValueRefused(in_short(error.orig)) from None  # the whole of it quotes values
     except DBAPIError as error:
         raise StoreUnavailable(in_short(error.orig)) from None  # the whole of it quotes values
     except PoolTimeoutError:

@@ -202,3 +202,7 @@ class Store(Protocol):
 
 class StoreUnavailable(Exception):
     """The database could not be reached, read or written."""
+
+
+class ValueRefused(StoreUnavailable):
+    """The database works, and does not take what is to be written."""

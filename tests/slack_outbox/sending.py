@@ -72,7 +72,9 @@ async def web_api(sink: Sink) -> AsyncIterator[WebApi]:
 
 
 @asynccontextmanager
-async def sending(calls: Calls, call: Call, clock: Clock) -> AsyncIterator[Outbox]:
+async def sending(
+    calls: Calls, call: Call, clock: Callable[[], dt.datetime]
+) -> AsyncIterator[Outbox]:
     """An outbox that runs meanwhile, and is told to stop at the end."""
     sender = Outbox(calls, call, clock)
     running = asyncio.create_task(sender.run())

@@ -6,13 +6,14 @@ from threading import Event
 
 import pytest
 
+from bot.slack.leasing import REFUSALS
 from bot.slack.outbox import Outbox
 from bot.slack.results import Result, Sent
 from bot.store.calls import Made, Outcome, PutOff
-from bot.store.protocol import Outgoing, StoreUnavailable
+from bot.store.protocol import Outgoing, ValueRefused
 from bot.store.sql import SqlStore
 from bot.store.sql_calls import LEASE_FOR
-from tests.faults.sink import BROKEN, SUCCESS, Answer, Sink, refusal
+from tests.faults.sink import BROKEN, SUCCESS, Answer, Sink, in_turn, refusal
 from tests.slack_outbox.sending import (
     PATIENCE_SECONDS,
     Clock,
@@ -99,13 +100,13 @@ def test_an_outcome_that_cannot_be_noted_holds_up_no_other_and_no_call_is_made_a
     assert sorted(texts(sink)) == ["0", "1", "2", "3", "4", *["later"] * 4]
 
 
-@pytest.mark.parametrize("error", [StoreUnavailable("DataError"), UnicodeError("surrogates")])
-@pytest.mark.parametrize(("answer", "column"), [(SUCCESS, "sent_at"), (BROKEN, "dead_at")])
+@pytest.mark.parametrize("error", [ValueRefused("DataError"), UnicodeError("surrogates")])
+@pytest.mark.parametrize("answers", [[SUCCESS], [BROKEN, SUCCESS]])
 def test_what_a_working_database_refuses_again_and_again_is_noted_in_fewer_words(
-    sink: Sink, store: SqlStore, clock: Clock, answer: Answer, column: str, error: Exception
+    sink: Sink, store: SqlStore, clock: Clock, answers: Sequence[Answer], error: Exception
 ) -> None:
     """So that its lane goes on, and a stop waits for nothing."""
-    sink.answering = lambda call: answer if call.body["text"] == "first" else SUCCESS
+    sink.answering = in_turn(*answers)
     keep(store, a_call("first"), a_call("second"))
     failing = Failing(
         store, lambda outcomes: any(_has_more_words(one, "first") for one in outcomes), error
@@ -118,12 +119,13 @@ def test_what_a_working_database_refuses_again_and_again_is_noted_in_fewer_words
             )
 
     run(scenario())
-    assert getattr(rows(store)[0], column) is not None
-    assert texts(sink) == ["first", "second"]
+    assert rows(store)[0].sent_at is not None, "it was put off and not given up"
+    assert texts(sink) == [*["first"] * len(answers), "second"]
 
 
 def _has_more_words(outcome: Outcome, text: str) -> bool:
-    more = isinstance(outcome, PutOff) or (isinstance(outcome, Made) and outcome.posted is not None)
+    more = isinstance(outcome, PutOff) and outcome.error == "internal_error"
+    more |= isinstance(outcome, Made) and outcome.posted is not None
     return more and outcome.leased.call.body["text"] == text
 
 
@@ -159,6 +161,38 @@ def test_an_outage_of_any_length_gives_nothing_up(
 
     run(scenario())
     assert rows(store)[0].dead_at is None
+
+
+@pytest.mark.parametrize(("answer", "column"), [(SUCCESS, "posted_ts"), (BROKEN, "error")])
+def test_a_database_that_flaps_has_nothing_given_up_or_told_in_fewer_words(
+    sink: Sink, store: SqlStore, clock: Clock, answer: Answer, column: str
+) -> None:
+    """Though it takes what is asked in between: a lock or a timeout says nothing of the value."""
+    sink.answering = lambda call: answer if call.body["text"] == "first" else SUCCESS
+    keep(store, a_call("first"))
+    back = Event()
+    failing = Failing(
+        store, lambda outcomes: any(o.leased.id == 1 for o in outcomes) and not back.is_set()
+    )
+
+    async def scenario() -> None:
+        async with web_api(sink) as api, sending(failing, api.call, clock) as outbox:
+            for number in range(1, 6):
+                keep(store, a_call("other", lane=f"D{number}"))
+                outbox.wake()
+                await until(lambda n=number: rows(store)[n].sent_at is not None, "the other")
+            back.set()
+            await until(lambda: _is_noted(store), "what became of the first")
+
+    run(scenario())
+    assert failing.failures > 2 * REFUSALS
+    assert getattr(rows(store)[0], column) is not None
+    assert rows(store)[0].dead_at is None
+
+
+def _is_noted(store: SqlStore) -> bool:
+    first = rows(store)[0]
+    return any(noted is not None for noted in (first.sent_at, first.error, first.dead_at))
 
 
 def test_a_call_that_outlasts_its_lease_is_not_begun_again(store: SqlStore, clock: Clock) -> None:

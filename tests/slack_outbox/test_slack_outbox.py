@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.slack.outbox import GIVE_UP_AFTER, LONGEST_PAUSE, pause
-from bot.slack.results import Result, Sent
+from bot.slack.results import Result, Sent, TryAgain
 from bot.store.protocol import Outgoing
 from bot.store.sql import SqlStore
-from tests.faults.sink import BROKEN, Sink, in_turn, rate_limit, refusal
+from tests.faults.sink import BROKEN, SUCCESS, Answer, Sink, in_turn, rate_limit, refusal
 from tests.slack_outbox.sending import (
     Clock,
     Failing,
@@ -75,6 +75,57 @@ def test_slack_s_own_pause_is_kept_and_holds_the_lane_alone(
 
     run(scenario())
     assert texts(sink) == ["first", "elsewhere", "first", "second"]
+
+
+@pytest.mark.parametrize("named", ["inf", "nan", "1e15", "-1"])
+def test_a_pause_that_is_none_ends_no_sending(
+    sink: Sink, store: SqlStore, clock: Clock, named: str
+) -> None:
+    limit = Answer(429, headers={"Retry-After": named})
+    sink.answering = lambda call: limit if call.body["text"] == "first" else SUCCESS
+    keep(store, a_call("first"))
+
+    async def scenario() -> None:
+        async with web_api(sink) as api, sending(store.calls, api.call, clock) as outbox:
+            await until(lambda: rows(store)[0].error is not None, "the limit")
+            keep(store, a_call("elsewhere", lane="C2"))
+            outbox.wake()
+            await until(lambda: rows(store)[1].sent_at is not None, "the other lane")
+
+    run(scenario())
+    assert rows(store)[0].due_at == clock.now + dt.timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("failures", [1, 2])
+def test_whatever_fails_in_sending_it_goes_on(store: SqlStore, clock: Clock, failures: int) -> None:
+    """Twice: where what became of a call can be told in no way, so that sending ends."""
+    keep(store, a_call("first"))
+    left: list[Exception] = []
+    made: list[str] = []
+
+    def now() -> dt.datetime:
+        if left:
+            raise left.pop()
+        return clock()
+
+    async def call(outgoing: Outgoing) -> Result:
+        made.append(outgoing.body["text"])
+        if len(made) == 1:
+            left.extend(OSError() for _ in range(failures))
+        return TryAgain("busy") if len(made) == 1 else Sent()
+
+    async def scenario() -> None:
+        async with sending(store.calls, call, now) as outbox:
+            await until(lambda: bool(made) and not left, "the failure")
+            keep(store, a_call("elsewhere", lane="C2"))
+            outbox.wake()
+            await until(lambda: rows(store)[1].sent_at is not None, "the other lane")
+            clock.move_on(seconds=60)
+            outbox.wake()
+            await until(lambda: rows(store)[0].sent_at is not None, "the first")
+
+    run(scenario())
+    assert made == ["first", "elsewhere", "first"]
 
 
 def test_a_call_is_given_up_after_a_day_and_counted(
