@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +29,10 @@ MOST_WAITING = 16
 LATER_SECONDS = 1.0
 """When a chart beyond those is looked at again."""
 
+DRAWN_WITHIN_SECONDS = 3.0
+"""How long a call waits for its chart, those before it in line included. With what Slack may take
+(TIMEOUT_SECONDS) less than a lease, or another process would send it too."""
+
 _CHART = TypeAdapter(Chart)
 
 
@@ -47,7 +51,7 @@ class Drawing:
     ) -> None:
         self._make, self._traits, self._draw = make, traits, draw_chart
         self._thread = ThreadPoolExecutor(1, "charts")
-        self._waiting = 0
+        self._unfinished: set[Future[bytes]] = set()
 
     async def call(self, outgoing: Outgoing) -> Result:
         """Make a call.
@@ -59,9 +63,12 @@ class Drawing:
             return await self._make(outgoing)
         if await self._traits.takes(outgoing.team, FILES) is False:
             return Sent()
-        if self._waiting >= MOST_WAITING:
+        if self._waiting() >= MOST_WAITING:
             return TryAgain("others are drawn first", LATER_SECONDS)
-        drawn = await self._drawn(outgoing.body)
+        try:
+            drawn = await self._drawn(outgoing.body)
+        except TimeoutError:
+            return TryAgain("drawing takes too long")
         result = await self._make(replace(outgoing, method=PICTURE, body=drawn))
         match result:
             case Sent():
@@ -73,12 +80,15 @@ class Drawing:
                 pass
         return result
 
+    def _waiting(self) -> int:
+        """How many are in line or being drawn, though nobody may wait for one that takes long."""
+        self._unfinished = {one for one in self._unfinished if not one.done()}
+        return len(self._unfinished)
+
     async def _drawn(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
-        chart = _CHART.validate_python(body["chart"])
-        loop = asyncio.get_running_loop()
-        self._waiting += 1
-        try:
-            picture = await loop.run_in_executor(self._thread, self._draw, chart)
-        finally:
-            self._waiting -= 1
+        """Raises TimeoutError; what is still in line then leaves it."""
+        drawing = self._thread.submit(self._draw, _CHART.validate_python(body["chart"]))
+        self._unfinished.add(drawing)
+        async with asyncio.timeout(DRAWN_WITHIN_SECONDS):
+            picture = await asyncio.wrap_future(drawing)
         return {**body, "picture": picture}

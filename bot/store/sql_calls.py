@@ -1,6 +1,7 @@
 """Calls to Slack in a SQL database: leased, noted and looked for."""
 
 import datetime as dt
+import logging
 import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -11,8 +12,12 @@ from bot.store import outbox
 from bot.store.calls import Backlog, Calls, GivenUp, Leased, Made, Outcome, Posted, PutOff
 from bot.store.transactions import database_errors, transaction
 
-LEASE_FOR = dt.timedelta(seconds=15)  # a call to Slack gives up after 10 seconds
+LEASE_FOR = dt.timedelta(seconds=15)
+"""More than a call takes: it gives up after 10 seconds, and on its chart, before that, after 3."""
+
 ERROR_LENGTH = 500  # characters kept of a call's error
+
+log = logging.getLogger(__name__)
 
 
 class SqlCalls(Calls):
@@ -28,7 +33,8 @@ class SqlCalls(Calls):
         with database_errors(), transaction(self._engine, flushed=False) as connection:
             self._note(connection, outcomes)
             rows = self._leased(connection, now, limit) if limit else ()
-        return sorted(map(_read, rows), key=lambda leased: leased.id)
+            found = [self._read(connection, row) for row in rows]
+        return sorted(filter(None, found), key=lambda leased: leased.id)
 
     def _note(self, connection: Connection, outcomes: Sequence[Outcome]) -> None:
         made = [outcome for outcome in outcomes if isinstance(outcome, Made)]
@@ -66,6 +72,17 @@ class SqlCalls(Calls):
             "owner": self._owner,
         }
         return connection.execute(outbox.LEASE, given).all()
+
+    def _read(self, connection: Connection, row: Row[Any]) -> Leased | None:
+        """None where it cannot be read: it is given up, as it would hold up all leased with it."""
+        try:
+            return _read(row)
+        except Exception as error:  # whatever is in the row; the error may quote it
+            reason = f"it cannot be read ({type(error).__name__})"
+            log.error("Call %s (%s) is given up: %s", row.id, row.method, reason)
+            given = {"call_id": row.id, "owner": self._owner, "reason": reason}
+            connection.execute(outbox.MARK_DEAD, {**given, "now": self._clock()})
+            return None
 
     def answer_to(self, team: str, key: str) -> Posted | None:
         with database_errors(), transaction(self._engine) as connection:

@@ -4,8 +4,10 @@ import asyncio
 from dataclasses import asdict
 from threading import Event
 
+import pytest
+
 from bot.advisor.charting import Bar, Chart
-from bot.slack.drawing import CHART, FILES, MOST_WAITING, Drawing
+from bot.slack.drawing import CHART, FILES, LATER_SECONDS, MOST_WAITING, Drawing
 from bot.slack.outbox import AT_ONCE
 from bot.slack.results import Refused, Result, Sent, TryAgain
 from bot.slack.traits import Traits
@@ -117,6 +119,33 @@ def test_charts_that_wait_leave_room_for_messages(store: SqlStore, clock: Clock)
 
     run(scenario())
     assert MOST_WAITING < AT_ONCE
+
+
+def test_a_chart_that_takes_too_long_is_tried_again_and_holds_up_no_other_call(
+    store: SqlStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It counts as one that waits till it is drawn; those that were in line behind it do not."""
+    monkeypatch.setattr("bot.slack.drawing.DRAWN_WITHIN_SECONDS", 0.05)
+    monkeypatch.setattr("bot.slack.drawing.MOST_WAITING", 2)
+    let_go = Event()
+
+    def draw(_: Chart) -> bytes:
+        let_go.wait(PATIENCE_SECONDS)
+        return b""
+
+    async def scenario() -> None:
+        drawing = Drawing(sent, Traits(store.preferences, clock), draw)
+        late = TryAgain("drawing takes too long")
+        assert await drawing.call(a_chart()) == late
+        second = asyncio.create_task(drawing.call(a_chart("second")))
+        third = asyncio.create_task(drawing.call(a_chart("third")))
+        results = await asyncio.gather(second, third)
+        assert results == [late, TryAgain("others are drawn first", LATER_SECONDS)]
+        assert await drawing.call(a_chart("fourth")) == late, "the second has left the line"
+        let_go.set()
+        await until(lambda: asyncio.run(drawing.call(a_chart())) == Sent(), "the first is drawn")
+
+    run(scenario())
 
 
 def test_a_workspace_that_refuses_a_chart_is_not_sent_another(

@@ -40,6 +40,21 @@ def test_a_lease_gives_the_call_as_it_was_kept(store: SqlStore) -> None:
     assert before <= leased.kept_at <= dt.datetime.now(dt.UTC)
 
 
+@pytest.mark.parametrize("body", ["{", "[]", '{"stackpick_then": {"novel": 1}}'])
+def test_a_row_that_cannot_be_read_is_given_up_and_holds_up_no_other(
+    store: SqlStore, caplog: pytest.LogCaptureFixture, body: str
+) -> None:
+    keep(store, "Ev1", a_call("first"), a_call("second"), a_call("elsewhere", lane="C2"))
+    with store.engine.begin() as connection:
+        first = connection.scalars(select(outbox.c.id).order_by(outbox.c.id)).first()
+        connection.execute(outbox.update().where(outbox.c.id == first).values(body=body))
+
+    assert texts(store.calls.lease(NOON, 10)) == ["elsewhere"]
+    assert texts(store.calls.lease(NOON, 10)) == ["second"]
+    assert store.calls.backlog(NOON).dead == 1
+    assert f"Call {first} (chat.postMessage) is given up" in caplog.text
+
+
 def test_a_call_carries_the_reference_of_its_delivery_and_so_does_what_comes_after_it(
     store: SqlStore, other: SqlStore
 ) -> None:
