@@ -60,15 +60,24 @@ class Dispatcher(AsyncApp):
             return await self._on_error(error, req)
 
     async def _kept_back(self, req: AsyncBoltRequest) -> BoltResponse | None:
-        """What Bolt itself answers: to what is not Slack's, is its own, or is not installed."""
+        """What Bolt itself answers: to what is not Slack's, is its own, or is not installed.
+
+        Raises BoltUnhandledRequestError where a middleware keeps it back and says nothing.
+        """
         unanswered = BoltResponse(status=OK)
+        passed = False
 
         async def go_on() -> BoltResponse:
+            nonlocal passed
+            passed = True
             return unanswered
 
         for middleware in self._async_middleware_list:
+            passed = False
             response = await middleware.async_process(req=req, resp=unanswered, next=go_on)
-            if response is not unanswered:
+            if not passed and response is None:
+                raise BoltUnhandledRequestError(request=req, current_response=None)
+            if not passed or response not in (None, unanswered):
                 return response
         return None
 

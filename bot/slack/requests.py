@@ -70,6 +70,8 @@ class Requests:
         """Once more where the connection breaks off: it may have been closed long before."""
         try:
             return await self._posted_once(url, headers, **given)
+        except aiohttp.ClientConnectorError:  # there was none: the outbox tries again
+            raise
         except BROKEN_OFF:
             return await self._posted_once(url, headers, **given)
 

@@ -113,3 +113,24 @@ async def test_a_listener_that_asks_for_what_there_is_not_is_refused_at_once(
 
     with pytest.raises(TypeError, match="bdoy"):
         app.listen("command", COMMAND, listener)
+
+
+@pytest.mark.parametrize("given", [None, BoltResponse(status=403)])
+async def test_what_a_middleware_does_not_let_pass_reaches_no_listener(
+    app: Dispatcher, given: BoltResponse | None
+) -> None:
+    """Though it says nothing of why."""
+    heard: list[object] = []
+
+    async def keeps_back(body: object, next: object) -> BoltResponse | None:  # noqa: A002, ARG001
+        return given
+
+    async def listener(body: object) -> None:
+        heard.append(body)
+
+    app.use(keeps_back)
+    app.listen("command", COMMAND, listener)
+
+    response = await answer(app, {"command": COMMAND})
+
+    assert (response.status, heard) == (given.status if given else 404, [])

@@ -4,6 +4,7 @@ import asyncio
 
 import aiohttp
 import pytest
+from aiohttp.abc import AbstractResolver, ResolveResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.requests import Requests
@@ -113,3 +114,23 @@ def test_a_call_over_a_connection_that_breaks_off_is_made_once_more() -> None:
 
     assert asyncio.run(run()) == Sent()
     assert len(taken) == 2
+
+
+def test_where_no_connection_comes_about_one_attempt_is_left_to_the_outbox() -> None:
+    looked_up: list[str] = []
+
+    class Nowhere(AbstractResolver):
+        async def resolve(self, host: str, *_: object, **__: object) -> list[ResolveResult]:
+            looked_up.append(host)
+            raise OSError
+
+        async def close(self) -> None: ...
+
+    async def run() -> Result:
+        connector = aiohttp.TCPConnector(resolver=Nowhere(), use_dns_cache=False)
+        async with aiohttp.ClientSession(connector=connector) as session:
+            client = AsyncWebClient(base_url="http://slack.invalid/api/", session=session)
+            return await Requests(client).made("views.open", {}, "xoxb-of-the-tests")
+
+    assert isinstance(asyncio.run(run()), TryAgain)
+    assert looked_up == ["slack.invalid"]
