@@ -14,6 +14,7 @@ from aiohttp import web
 from tests.program import free_port
 
 START_SECONDS = 10.0
+SETTLE_SECONDS = 0.02
 TEAM, BOT = "T1", "UBOT"
 IDENTITY = {"ok": True, "team_id": TEAM, "user_id": BOT, "bot_id": "BBOT"}
 RESPONSE_URL = "response_url"
@@ -135,6 +136,18 @@ class Sink:
 
     def shut(self) -> None:
         self._wait_for(self._shut())
+
+    def settle(self) -> None:
+        """Wait until every call that a killed program had sent is among the calls."""
+        self._wait_for(self._settled())
+
+    async def _settled(self) -> None:
+        """Each connection has a task, until its end was read."""
+        here = {asyncio.current_task()}
+        while True:
+            await asyncio.sleep(SETTLE_SECONDS)  # what has come is taken up meanwhile
+            if asyncio.all_tasks() == here:
+                return
 
     def _wait_for(self, work: Any) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(START_SECONDS)

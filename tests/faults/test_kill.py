@@ -99,6 +99,7 @@ async def _kill(
     await asyncio.sleep(after)
     runs.clear()
     await asyncio.to_thread(program.kill)
+    await asyncio.to_thread(sink.settle)
     found = _found(sink.threads(), kept)
     await asyncio.to_thread(program.start)
     runs.set()
