@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot import logs
 from bot.store.calls import Backlog, GivenUp, Made, Posted, PutOff
 from bot.store.outbox import LEASE
-from bot.store.protocol import Place
+from bot.store.protocol import Place, ValueRefused
 from bot.store.retention import RETENTION
 from bot.store.schema import deliveries, outbox
 from bot.store.sql import SqlStore
@@ -305,3 +305,14 @@ class TestPurge:
 
         assert store.purge(NOON)["deliveries"] == 2_500
         assert store.purge(NOON)["deliveries"] == 0
+
+
+def test_a_value_that_postgresql_refuses_is_told_apart_from_a_database_that_is_away(
+    opened: OpenStore, postgresql_url: str
+) -> None:
+    store = opened(postgresql_url)
+    keep(store, "Ev1", a_call())
+    (leased,) = store.calls.lease(NOON, 1)
+
+    with pytest.raises(ValueRefused):
+        note(store, Made(leased, Posted("C1\x00", "1.000100", NOON)))
