@@ -32,9 +32,10 @@ BAD_REQUEST, UNAUTHORIZED, TOO_LARGE, UNAVAILABLE = 400, 401, 413, 503
 LARGEST_BODY = 1_048_576
 """Bytes; Slack's largest payloads, views and messages full of blocks, stay below a quarter."""
 
-MOST_IN_HAND = 256
-"""Deliveries that are worked on at once. With more of them each would be answered later than Slack
-waits; what is refused unread costs little, and Slack delivers an event again."""
+MOST_EVENTS, MOST_IN_HAND = 256, 512
+"""Deliveries in hand from which on events, and from which on all others, are refused unread: they
+would be answered later than Slack waits. Slack delivers an event again; a person has to press or
+type again."""
 
 READY_SECONDS = 2.0
 """How long it holds what a check of the database said: a check writes, and anybody may ask."""
@@ -106,7 +107,7 @@ class _Deliveries:
     async def _response(self, request: Request) -> Response:
         if not _looks_signed(request):
             return PlainTextResponse("", UNAUTHORIZED)
-        if self._in_hand >= MOST_IN_HAND:
+        if self._in_hand >= (MOST_EVENTS if _is_event(request) else MOST_IN_HAND):
             return PlainTextResponse("", UNAVAILABLE)
         self._in_hand += 1
         try:
@@ -125,6 +126,11 @@ class _Deliveries:
         with delivery(), ACKNOWLEDGE_SECONDS.time():
             answer = await self._dispatch(delivered)
         return Response(answer.body, answer.status, answer.first_headers())
+
+
+def _is_event(request: Request) -> bool:
+    """Whether it says that it is an event; what people press and type comes as a form."""
+    return request.headers.get("content-type", "").startswith("application/json")
 
 
 async def _read(request: Request) -> bytes | None:

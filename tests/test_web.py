@@ -13,7 +13,7 @@ from slack_bolt import BoltResponse
 from bot.knowledge.files import BUNDLED
 from bot.learning import Library
 from bot.store.protocol import Store
-from bot.web import MOST_IN_HAND, web_app
+from bot.web import MOST_EVENTS, web_app
 from tests.faults.sink import BOT, BROKEN, TEAM, Sink
 from tests.slack.payloads import (
     ANN,
@@ -129,13 +129,13 @@ async def test_what_is_too_much_to_be_answered_in_time_is_refused_unread() -> No
     async def delivered() -> int:
         return (await ask(web, "POST", EVENTS, "{}", signed)).status
 
-    taken = [asyncio.create_task(delivered()) for _ in range(MOST_IN_HAND)]
-    await until(lambda: in_hand == MOST_IN_HAND)
+    taken = [asyncio.create_task(delivered()) for _ in range(MOST_EVENTS)]
+    await until(lambda: in_hand == MOST_EVENTS)
     refused = [await delivered() for _ in range(3)]
     going_on.set()
 
     assert refused == [503] * 3
-    assert await asyncio.gather(*taken) == [200] * MOST_IN_HAND
+    assert await asyncio.gather(*taken) == [200] * MOST_EVENTS
     assert await delivered() == 200
 
 

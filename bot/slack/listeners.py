@@ -25,7 +25,7 @@ from bot.slack.home.acts import (
     WentOn,
     act_of,
 )
-from bot.slack.incoming import Acknowledgement, Incoming, Payload
+from bot.slack.incoming import Incoming, Payload
 from bot.slack.payload import at, id_at, team_of
 from bot.slack.surfaces import Surfaces
 from bot.slack.taking import Due, Taking
@@ -138,11 +138,9 @@ class Listeners:
         with TURN_SECONDS.time():
             reply = await self._taking.take(Due(incoming, in_threads))
         _tell(incoming, reply)
-        if reply is None:
-            return None
-        if not isinstance(incoming.to, Acknowledgement):  # which carries the reply itself
-            self._kept()
-        self._surfaces.homes.refresh(team, incoming.by)
+        self._kept()  # also for a command, which may have kept more than the reply that it carries
+        if reply is not None:
+            self._surfaces.homes.refresh(team, incoming.by)
         return reply
 
 

@@ -156,7 +156,9 @@ def test_an_interrupted_fetch_leaves_no_broken_binary(
     cache: Path, npm_is, ending: signal.Signals, left: list[str]
 ) -> None:
     npm_is(programs.NPM_THAT_HANGS_HALF_WAY)
-    call = "from bot.local.binary import find_or_fetch; find_or_fetch(print)"
+    # Whatever started the tests may have SIGINT ignored, and a process inherits that.
+    heeds = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    call = f"{heeds}; from bot.local.binary import find_or_fetch; find_or_fetch(print)"
     fetching = subprocess.Popen(
         [sys.executable, "-c", call], stderr=subprocess.DEVNULL, start_new_session=True
     )
