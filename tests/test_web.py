@@ -13,7 +13,7 @@ from slack_bolt import BoltResponse
 from bot.knowledge.files import BUNDLED
 from bot.learning import Library
 from bot.store.protocol import Store
-from bot.web import MOST_EVENTS, web_app
+from bot.web import MOST_EVENTS, MOST_IN_HAND, web_app
 from tests.faults.sink import BOT, BROKEN, TEAM, Sink
 from tests.slack.payloads import (
     ANN,
@@ -30,6 +30,7 @@ from tests.slack.payloads import (
 )
 from tests.slack.running import (
     EVENTS,
+    FORM,
     SOON_SECONDS,
     Away,
     Running,
@@ -112,7 +113,16 @@ async def test_however_many_ask_at_once_the_database_is_checked_once(app: Runnin
     assert store.checks == 1
 
 
-async def test_what_is_too_much_to_be_answered_in_time_is_refused_unread() -> None:
+@pytest.mark.parametrize(
+    ("kind", "body", "most"),
+    [
+        pytest.param("application/json", "{}", MOST_EVENTS, id="events"),
+        pytest.param(FORM, "command=%2Fstackpick", MOST_IN_HAND, id="presses and commands"),
+    ],
+)
+async def test_what_is_too_much_to_be_answered_in_time_is_refused_unread(
+    kind: str, body: str, most: int
+) -> None:
     going_on, in_hand = asyncio.Event(), 0
 
     async def slow(_: object) -> BoltResponse:
@@ -124,18 +134,18 @@ async def test_what_is_too_much_to_be_answered_in_time_is_refused_unread() -> No
     bolt = SimpleNamespace(oauth_flow=None, async_dispatch=slow)
     given: Any = SimpleNamespace(store=None, library=the_library(), bolt=bolt)
     web, signed = web_app(given), {"x-slack-signature": f"v0={'0' * 64}"}
-    signed |= {"x-slack-request-timestamp": "1700000000", "content-type": "application/json"}
+    signed |= {"x-slack-request-timestamp": "1700000000", "content-type": kind}
 
     async def delivered() -> int:
-        return (await ask(web, "POST", EVENTS, "{}", signed)).status
+        return (await ask(web, "POST", EVENTS, body, signed)).status
 
-    taken = [asyncio.create_task(delivered()) for _ in range(MOST_EVENTS)]
-    await until(lambda: in_hand == MOST_EVENTS)
+    taken = [asyncio.create_task(delivered()) for _ in range(most)]
+    await until(lambda: in_hand == most)
     refused = [await delivered() for _ in range(3)]
     going_on.set()
 
     assert refused == [503] * 3
-    assert await asyncio.gather(*taken) == [200] * MOST_EVENTS
+    assert await asyncio.gather(*taken) == [200] * most
     assert await delivered() == 200
 
 
