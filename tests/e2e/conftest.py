@@ -75,7 +75,7 @@ def place(places: Callable[[Transport], Place], transport: Transport) -> Place:
     slack, stackpick = places(transport)
     if not stackpick.is_running():
         stackpick.start()
-    settles(slack, stackpick)
+        settles(slack, stackpick)  # what it had to say when it ended
     return slack, stackpick
 
 
